@@ -11,8 +11,8 @@ def book_root(start: Path | None = None) -> Path:
     Parameters
     ----------
     start : Path, optional
-        Folder to search from, upwards; the working directory by default. When neither it nor a folder above it is a
-        book, the checkout that this library is installed from is used.
+        Folder to search from, upwards; the working directory by default. When neither it nor a folder
+        above it is a book, the checkout that this library is installed from is used.
 
     Raises
     ------

@@ -1,0 +1,146 @@
+"""Numbers as text: one place decides how a value, its interval and its p are written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from mibg.estimate import Estimate
+from mibg.units import convert, is_duration
+
+NOT_ESTIMABLE: Final = "not estimable"
+_DIGITS: Final = {"years": 1, "months": 1, "days": 0, "%": 0, "patients": 0, "MBq": 0, "year": 0}
+_COUNTED: Final = ("patients", "year", "ratio", "administrations")
+_WHOLE_PARTS: Final = ("count", "n", "events")
+
+
+@dataclass(frozen=True)
+class Format:
+    """What of an estimate to write, and how.
+
+    Parameters
+    ----------
+    part : str
+        ``value``, ``se``, ``ci``, ``n``, ``events`` or a named part of the estimate (``q1``, ``count``, …).
+    unit : str, optional
+        Unit to write in, where it differs from the estimate's.
+    bare : bool
+        Leave the unit out.
+    digits : int, optional
+        Decimals; by default those usual for the unit.
+    """
+
+    part: str = "value"
+    unit: str | None = None
+    bare: bool = False
+    digits: int | None = None
+
+
+def parse_format(text: str) -> Format:
+    """Read the words after the colon of an inline statistic, e.g. ``se months``.
+
+    Parameters
+    ----------
+    text : str
+        Words in any order: a part, a unit of time, ``bare``.
+    """
+    part, unit, bare = "value", None, False
+    for word in text.split():
+        if is_duration(word):
+            unit = word
+        elif word == "bare":
+            bare = True
+        else:
+            part = word
+    return Format(part, unit, bare)
+
+
+def format_estimate(estimate: Estimate, how: Format = Format()) -> str:
+    """Write one part of an estimate.
+
+    Returns
+    -------
+    str
+        E.g. ``2.4 years``, ``27%``, ``p < 0.001``, ``95% CI 2.0 to 2.9 years``; without a value
+        ``not estimable``.
+
+    Raises
+    ------
+    KeyError
+        When the estimate has no such part.
+    """
+    if how.part in ("n", "events"):
+        return _whole(getattr(estimate, how.part))
+    if estimate.value is None:
+        return NOT_ESTIMABLE
+    if how.part == "ci":
+        return _interval(estimate, how)
+    return _number(_part(estimate, how.part), estimate.unit, how)
+
+
+def describe(estimate: Estimate) -> str:
+    """Write an estimate whole: value, SE, interval, n and events, or why there is none."""
+    if estimate.value is None:
+        return f"{NOT_ESTIMABLE}: {estimate.reason}"
+    texts = [format_estimate(estimate)]
+    if estimate.se is not None:
+        texts.append(f"SE {format_estimate(estimate, Format('se', digits=_finer(estimate.unit)))}")
+    if estimate.ci is not None:
+        texts.append(format_estimate(estimate, Format("ci")))
+    texts += [f"{name} {format_estimate(estimate, Format(name))}" for name in estimate.parts]
+    texts.append(f"n = {_whole(estimate.n)}")
+    if estimate.events is not None:
+        texts.append(f"events = {_whole(estimate.events)}")
+    return ", ".join(texts)
+
+
+def _part(estimate: Estimate, name: str) -> float:
+    if name in ("value", "se"):
+        found = getattr(estimate, name)
+        if found is None:
+            raise KeyError(name)
+        return float(found)
+    return estimate.parts[name]
+
+
+def _interval(estimate: Estimate, how: Format) -> str:
+    if estimate.ci is None:
+        raise KeyError("ci")
+    bare = Format(unit=how.unit, bare=True, digits=how.digits)
+    low, high = (
+        "not reached" if limit is None else _number(limit, estimate.unit, bare) for limit in estimate.ci
+    )
+    unit = "" if how.bare else _suffix(how.unit or estimate.unit)
+    return f"{estimate.ci_level:.0%} CI {low} to {high}{unit}"
+
+
+def _number(value: float, unit: str, how: Format) -> str:
+    if how.part in _WHOLE_PARTS:
+        return _whole(value)
+    if unit == "p":
+        return _p_value(value)
+    shown = how.unit or unit
+    digits = _DIGITS.get(shown, 2) if how.digits is None else how.digits
+    text = f"{convert(value, unit, shown):.{digits}f}"
+    grouped = f"{float(text):,.{digits}f}" if shown == "MBq" else text
+    return grouped if how.bare else grouped + _suffix(shown)
+
+
+def _p_value(value: float) -> str:
+    return "p < 0.001" if value < 0.001 else f"p = {value:.3f}" if value < 0.1 else f"p = {value:.2f}"
+
+
+def _suffix(unit: str) -> str:
+    if unit == "%":
+        return "%"
+    return "" if unit in _COUNTED else f" {unit}"
+
+
+def _whole(value: float | None) -> str:
+    if value is None:
+        raise KeyError("events")
+    return f"{value:.0f}"
+
+
+def _finer(unit: str) -> int:
+    return _DIGITS.get(unit, 2) + 1

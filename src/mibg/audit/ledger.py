@@ -1,0 +1,104 @@
+"""The ledger: every claim, record and verdict of one run, judged in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from mibg.audit.records import Evidence, Phrase, Record
+from mibg.audit.verdict import Verdict, judge
+from mibg.faults import raise_if_any
+from mibg.published import Claim, Claims, unresolved
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """What a run was made of.
+
+    Parameters
+    ----------
+    title : str
+        Of the cohort, from its study file.
+    origin : str
+        ``reconstruction``, ``original`` or ``other``.
+    fingerprint : str
+        Of the cohort's content, 12 hexadecimal digits.
+    patients : int
+        Rows of the patients table.
+    library : str
+        Version of this library.
+    commit : str, optional
+        Commit of the book, where it is a checkout.
+    """
+
+    title: str
+    origin: str
+    fingerprint: str
+    patients: int
+    library: str
+    commit: str | None = None
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Claims beside records, each claim with its verdict.
+
+    Parameters
+    ----------
+    provenance : Provenance
+        The run.
+    paper : mapping
+        The publication audited: title, citation, doi, source_version.
+    claims : mapping of str to Claim
+        By id, in the order of the paper.
+    records : mapping of str to Record
+        By id, in the order of the book.
+    phrases : mapping of str to Phrase
+        By id, in the order of the book.
+    verdicts : mapping of str to Verdict
+        By the id of the claim.
+    """
+
+    provenance: Provenance
+    paper: Mapping[str, str]
+    claims: Mapping[str, Claim]
+    records: Mapping[str, Record]
+    phrases: Mapping[str, Phrase]
+    verdicts: Mapping[str, Verdict] = field(default_factory=dict)
+
+    def claims_of(self, statistic: str) -> tuple[Claim, ...]:
+        """Claims that name a statistic, in the order of the paper; none for one that is not printed."""
+        return tuple(claim for claim in self.claims.values() if claim.statistic == statistic)
+
+    def label_of(self, statistic: str) -> str:
+        """Say what a recorded statistic is, in a few words."""
+        own = self.records[statistic].own_label
+        return own if own is not None else self.claims_of(statistic)[0].about
+
+
+def build_ledger(claims: Claims, evidence: Evidence, provenance: Provenance) -> Ledger:
+    """Join claims and records one to one, and judge every claim.
+
+    Parameters
+    ----------
+    claims : Claims
+        Every printed statement.
+    evidence : Evidence
+        What the executed notebooks recorded.
+    provenance : Provenance
+        The run.
+
+    Raises
+    ------
+    mibg.faults.InputFaults
+        Naming every statistic that is unresolved on either side.
+    """
+    records = {record.id: record for record in evidence.records}
+    printed = {name for name, record in records.items() if record.printed}
+    raise_if_any(unresolved(claims, printed, set(records) - printed))
+    verdicts = {
+        claim.id: judge(claim, records.get(claim.statistic or ""), provenance.origin)
+        for claim in claims.by_id.values()
+    }
+    phrases = {phrase.id: phrase for phrase in evidence.phrases}
+    return Ledger(provenance, claims.paper, claims.by_id, records, phrases, verdicts)

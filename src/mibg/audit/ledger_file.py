@@ -1,0 +1,126 @@
+"""The ledger as files: JSON for programs, CSV for spreadsheets."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from mibg.audit.formatting import describe, format_estimate
+from mibg.audit.ledger import Ledger
+from mibg.audit.records import Phrase, Record
+from mibg.published import Claim
+
+VERSION: Final = 1
+_SCHEMA_FILE: Final = Path(__file__).with_name("ledger.schema.json")
+_CLAIM_FIELDS: Final = (
+    *("id", "section", "paragraph", "about", "printed", "unit", "denominator", "kind", "scope"),
+    *("statistic", "reason"),
+)
+_CSV_COLUMNS: Final = (
+    *_CLAIM_FIELDS,
+    "verdict",
+    "conclusion",
+    "verdict_reason",
+    "recomputed",
+    "notebook",
+    "cell",
+)
+
+
+@cache
+def ledger_schema() -> Mapping[str, Any]:
+    """JSON Schema of the ledger file, at the version that this library writes."""
+    schema: Mapping[str, Any] = json.loads(_SCHEMA_FILE.read_text(encoding="utf-8"))
+    return schema
+
+
+def ledger_as_json(ledger: Ledger) -> str:
+    """Write a ledger as JSON text that satisfies `ledger_schema`.
+
+    Returns
+    -------
+    str
+        Sorted by appearance, ending in a newline; the same ledger gives the same text.
+    """
+    content = {
+        "version": VERSION,
+        "paper": dict(ledger.paper),
+        "provenance": asdict(ledger.provenance),
+        "records": [_record(ledger, record) for record in ledger.records.values()],
+        "phrases": [_phrase(phrase) for phrase in ledger.phrases.values()],
+        "claims": [_claim(ledger, claim) for claim in ledger.claims.values()],
+        "checks": [],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def ledger_as_csv(ledger: Ledger) -> str:
+    """Write a ledger as CSV text: a row for each claim, then one for each statistic of our own."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, _CSV_COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(_csv_rows(ledger))
+    return out.getvalue()
+
+
+def _record(ledger: Ledger, record: Record) -> dict[str, Any]:
+    estimate = asdict(record.estimate)
+    return {
+        "id": record.id,
+        "label": ledger.label_of(record.id),
+        "printed": record.printed,
+        "text": format_estimate(record.estimate),
+        "described": describe(record.estimate),
+        **{**estimate, "parts": dict(record.estimate.parts)},
+        **_place(record),
+        "claims": [claim.id for claim in ledger.claims_of(record.id)],
+    }
+
+
+def _phrase(phrase: Phrase) -> dict[str, Any]:
+    return {
+        "id": phrase.id,
+        "text": phrase.text,
+        "rule": phrase.rule,
+        "rests_on": list(phrase.rests_on),
+        **_place(phrase),
+    }
+
+
+def _place(item: Record | Phrase) -> dict[str, Any]:
+    if item.place is None:
+        raise ValueError(f"{item.id} has no place: it was not read back from an executed notebook")
+    return {"notebook": item.place.notebook, "cell": item.place.cell}
+
+
+def _claim(ledger: Ledger, claim: Claim) -> dict[str, Any]:
+    return {name: getattr(claim, name) for name in _CLAIM_FIELDS} | {
+        "verdict": asdict(ledger.verdicts[claim.id])
+    }
+
+
+def _csv_rows(ledger: Ledger) -> Iterable[dict[str, Any]]:
+    for claim in ledger.claims.values():
+        verdict = ledger.verdicts[claim.id]
+        yield {
+            **{name: getattr(claim, name) for name in _CLAIM_FIELDS},
+            "verdict": verdict.label,
+            "conclusion": verdict.conclusion,
+            "verdict_reason": verdict.reason,
+            **_csv_record(ledger.records.get(claim.statistic or "")),
+        }
+    for record in ledger.records.values():
+        if not record.printed:
+            yield {"statistic": record.id, "about": record.own_label, **_csv_record(record)}
+
+
+def _csv_record(record: Record | None) -> dict[str, Any]:
+    if record is None:
+        return {}
+    return {"recomputed": describe(record.estimate), **_place(record)}

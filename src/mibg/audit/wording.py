@@ -1,0 +1,53 @@
+"""Words that follow from the data, so that prose stays true when the cohort changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mibg.estimate import Estimate
+
+UNKNOWN = "not comparable"
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A choice of words and the rule that made it."""
+
+    text: str
+    rule: str
+
+
+def direction(difference: Estimate, more: str, less: str, same: str) -> Wording:
+    """Choose between three words by the sign of a difference.
+
+    Parameters
+    ----------
+    difference : Estimate
+        First group minus second, in any unit.
+    more, less, same : str
+        The word for a positive, a negative and a zero difference.
+    """
+    rule = f"“{more}” when the difference is above zero, “{less}” when below, “{same}” when it is zero"
+    if difference.value is None:
+        return Wording(UNKNOWN, f"{rule}; here: {difference.reason}")
+    if difference.value == 0:
+        return Wording(same, rule)
+    return Wording(more if difference.value > 0 else less, rule)
+
+
+def significance(p: Estimate, yes: str, no: str, level: float = 0.05) -> Wording:
+    """Choose between two wordings by whether a p-value is below a level.
+
+    Parameters
+    ----------
+    p : Estimate
+        In unit ``p``.
+    yes, no : str
+        The wording below the level, and at or above it.
+    level : float
+        The paper's threshold is 0.05.
+    """
+    rule = f"“{yes}” when p is below {level:g}, else “{no}”"
+    if p.value is None:
+        return Wording(UNKNOWN, f"{rule}; here: {p.reason}")
+    return Wording(yes if p.value < level else no, rule)

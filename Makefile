@@ -1,0 +1,54 @@
+# make book    set up, execute the notebooks and publish the book
+# make test    set up, then lint, check types and run every test, a full build included
+# make bench   speed, as ratios within one run
+# make format  bring the code into the house's form
+# make lock    resolve the requirements anew from pyproject.toml (needs uv)
+
+PYTHON ?= python3
+VENV := .venv
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+else
+BIN := $(VENV)/bin
+endif
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --custom-compile-command "make lock" --quiet
+
+.PHONY: book test bench format lock clean
+
+book: $(VENV)/ready-to-build
+	$(BIN)/mibg build
+
+test: $(VENV)/ready-to-test
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+bench: $(VENV)/ready-to-test
+	$(BIN)/python -m benchmarks
+
+format: $(VENV)/ready-to-test
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+lock:
+	$(COMPILE) --output-file requirements.txt
+	$(COMPILE) --extra test --constraints requirements.txt --output-file requirements-test.txt
+
+clean:
+	rm -rf _build $(VENV)
+
+$(VENV)/ready-to-build: requirements.txt pyproject.toml
+	$(PYTHON) tests/check_python.py
+	$(PYTHON) -m venv $(VENV)
+	@echo "Installing the locked requirements; a minute or two."
+	$(PIP) install --require-hashes -r requirements.txt
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/ready-to-test: requirements-test.txt tests/chromium.py $(VENV)/ready-to-build
+	$(PIP) install --require-hashes -r requirements-test.txt
+	$(BIN)/python tests/chromium.py
+	@touch $@

@@ -1,0 +1,100 @@
+"""A figure as it enters a page: inline SVG with alt text, a caption, and its data to download."""
+
+from __future__ import annotations
+
+import io
+import re
+from base64 import b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from mibg.report.ink import CSS_VARIABLES, STYLE
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+_FONT = re.compile(r"font: ([\d.]+)px [^;\"]+")
+_IDS = re.compile(r'(\bid="|url\(#|href="#)')
+
+
+@dataclass(frozen=True)
+class PageFigure:
+    """A finished figure; a notebook shows it when it is the last value of a cell.
+
+    Parameters
+    ----------
+    name : str
+        Its id in the page and the name of its data file, e.g. ``figure-1a``.
+    svg : str
+        Inline SVG, its colours CSS variables.
+    alt : str
+        What the figure shows, for those who do not see it.
+    caption : str
+        Under the figure.
+    data : pandas.DataFrame
+        What was drawn.
+    """
+
+    name: str
+    svg: str
+    alt: str
+    caption: str
+    data: pd.DataFrame
+
+    def _repr_html_(self) -> str:
+        """HTML of the figure, with nothing that it needs from elsewhere."""
+        csv = b64encode(self.data.to_csv(index=False, lineterminator="\n").encode()).decode()
+        link = (
+            f'<a class="mibg-data" download="{self.name}.csv" href="data:text/csv;base64,{csv}">'
+            f"Data of this figure (CSV)</a>"
+        )
+        return (
+            f'<figure class="mibg-figure" id="{self.name}"><div class="mibg-scroll" tabindex="0">{self.svg}</div>'
+            f"<figcaption>{escape(self.caption)} {link}</figcaption></figure>"
+        )
+
+
+@contextmanager
+def drawing() -> Iterator[None]:
+    """Draw with the book's own style, whatever the user's settings are."""
+    import matplotlib as mpl  # noqa: PLC0415 - slow to import, and only figures need it
+
+    with mpl.rc_context({**mpl.rcParamsDefault, **STYLE, "backend": mpl.get_backend()}):
+        yield
+
+
+def page_figure(figure: Figure, name: str, alt: str, caption: str, data: pd.DataFrame) -> PageFigure:
+    """Turn a drawn figure into one for the page, and close it.
+
+    Parameters
+    ----------
+    figure : matplotlib.figure.Figure
+        Drawn inside `drawing`.
+    name, alt, caption, data
+        See `PageFigure`.
+
+    Returns
+    -------
+    PageFigure
+        The same input gives the same bytes.
+    """
+    import matplotlib.pyplot as plt  # noqa: PLC0415 - slow to import, and only figures need it
+
+    out = io.StringIO()
+    figure.savefig(out, format="svg", bbox_inches="tight", metadata={"Date": None})
+    plt.close(figure)
+    return PageFigure(name, _for_page(out.getvalue(), name, alt), alt, caption, data)
+
+
+def _for_page(svg: str, name: str, alt: str) -> str:
+    body = re.sub(r"<metadata>.*?</metadata>", "", svg[svg.index("<svg") :], flags=re.DOTALL)
+    body = _IDS.sub(rf"\g<1>{name}-", body)
+    body = _FONT.sub(r"font-size: \1px; font-family: var(--mibg-font, sans-serif)", body)
+    for colour, variable in CSS_VARIABLES.items():
+        body = body.replace(colour, f"var({variable}, {colour})")
+    return body.replace("<svg", f'<svg role="img" aria-label="{escape(alt)}"', 1).strip()

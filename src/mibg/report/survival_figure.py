@@ -1,0 +1,119 @@
+"""Kaplan-Meier figures: curves with bands and censor marks, above a table of the numbers at risk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import pandas as pd
+
+from mibg.audit.formatting import format_estimate
+from mibg.report.figures import PageFigure, drawing, page_figure
+from mibg.report.ink import INK, SERIES
+from mibg.survival import KaplanMeier, confidence_band, median_spss, number_at_risk
+from mibg.units import DAYS_PER_YEAR
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+_DASHES: Final = ("solid", (0, (5, 2)), (0, (1.5, 1.5)), (0, (6, 2, 1.5, 2)))
+
+
+def survival_figure(
+    name: str, curves: Mapping[str, KaplanMeier], *, since: str, caption: str, until_years: int = 15
+) -> PageFigure:
+    """Draw Kaplan-Meier curves with their pointwise log-log bands, censor marks and numbers at risk.
+
+    Parameters
+    ----------
+    name : str
+        Id of the figure.
+    curves : mapping of str to KaplanMeier
+        By the name of the group, in the order of the legend; at most four; times in days.
+    since : str
+        Time zero, for the axis: ``first treatment``.
+    caption : str
+        Under the figure.
+    until_years : int
+        End of the time axis.
+
+    Returns
+    -------
+    PageFigure
+        Its data hold every step of every curve with its limits, in years.
+    """
+    import matplotlib.pyplot as plt  # noqa: PLC0415 - slow to import, and only figures need it
+
+    ticks = np.arange(0, until_years + 1, _tick_step(until_years))
+    with drawing():
+        figure, axes = plt.subplots(figsize=(7.2, 4.2))
+        for (group, curve), colour, dash in zip(curves.items(), SERIES, _DASHES, strict=False):
+            _draw_curve(axes, group, curve, {"color": colour, "linestyle": dash})
+        _label_axes(axes, since, ticks)
+        _write_at_risk(axes, curves, ticks)
+        if len(curves) > 1:
+            axes.legend(loc="upper right")
+        return page_figure(figure, name, _alt_text(curves, since), caption, _steps(curves))
+
+
+def _draw_curve(axes: Axes, group: str, curve: KaplanMeier, pen: Mapping[str, Any]) -> None:
+    band = confidence_band(curve)
+    years = np.concatenate([[0.0], curve.time / DAYS_PER_YEAR])
+    axes.step(years, np.concatenate([[1.0], curve.survival]), where="post", label=group, linewidth=1.8, **pen)
+    axes.fill_between(
+        curve.time / DAYS_PER_YEAR, band.low, band.high, step="post", alpha=0.16, color=pen["color"], linewidth=0
+    )
+    marked = curve.censored > 0
+    axes.plot(
+        curve.time[marked] / DAYS_PER_YEAR, curve.survival[marked], "|", color=pen["color"], markersize=6
+    )
+
+
+def _label_axes(axes: Axes, since: str, ticks: np.ndarray) -> None:
+    axes.set(xlim=(0, ticks[-1]), ylim=(0, 1.02), xlabel=f"Years since {since}", ylabel="Proportion alive")
+    axes.set_xticks(ticks)
+    axes.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0", "25%", "50%", "75%", "100%"])
+
+
+def _write_at_risk(axes: Axes, curves: Mapping[str, KaplanMeier], ticks: np.ndarray) -> None:
+    place = axes.get_xaxis_transform()
+    axes.text(0, -0.25, "At risk", transform=place, fontweight="bold", ha="left", color=INK)
+    for row, ((group, curve), colour) in enumerate(zip(curves.items(), SERIES, strict=False)):
+        height = -0.32 - 0.07 * row * 2
+        axes.text(0, height, group, transform=place, ha="left", color=colour, fontsize=10)
+        for tick, count in zip(ticks, number_at_risk(curve, ticks * DAYS_PER_YEAR), strict=True):
+            axes.text(tick, height - 0.065, str(count), transform=place, ha="center", color=INK, fontsize=10)
+
+
+def _steps(curves: Mapping[str, KaplanMeier]) -> pd.DataFrame:
+    return pd.concat([_step_rows(group, curve) for group, curve in curves.items()], ignore_index=True)
+
+
+def _step_rows(group: str, curve: KaplanMeier) -> pd.DataFrame:
+    band = confidence_band(curve)
+    return pd.DataFrame(
+        {
+            "group": group,
+            "years": np.round(curve.time / DAYS_PER_YEAR, 6),
+            "at_risk": curve.at_risk,
+            "events": curve.events,
+            "censored": curve.censored,
+            "survival": np.round(curve.survival, 6),
+            "ci_low": np.round(band.low, 6),
+            "ci_high": np.round(band.high, 6),
+        }
+    )
+
+
+def _alt_text(curves: Mapping[str, KaplanMeier], since: str) -> str:
+    told = [
+        f"{group}: {curve.n} patients, {curve.n_events} deaths, "
+        f"median {format_estimate(median_spss(curve, unit='years'))}"
+        for group, curve in curves.items()
+    ]
+    return f"Kaplan-Meier survival since {since}. " + ". ".join(told) + "."
+
+
+def _tick_step(until_years: int) -> int:
+    return 1 if until_years <= 8 else 2 if until_years <= 16 else 5

@@ -1,0 +1,43 @@
+"""Tables of a page: a printed column beside a recomputed one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from mibg.audit.formatting import Format, describe, format_estimate
+from mibg.estimate import Estimate
+
+
+@dataclass(frozen=True)
+class PageTable:
+    """A table; a notebook shows it when it is the last value of a cell.
+
+    Parameters
+    ----------
+    caption : str
+        Above the table.
+    header : sequence of str
+        Column names.
+    rows : sequence of sequence of str
+        Texts; the first of each row names it.
+    """
+
+    caption: str
+    header: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+    def _repr_html_(self) -> str:
+        """HTML of the table, every text escaped."""
+        head = "".join(f'<th scope="col">{escape(name)}</th>' for name in self.header)
+        body = "".join(map(_row, self.rows))
+        return (
+            f'<div class="mibg-scroll" tabindex="0"><table class="mibg-table"><caption>{escape(self.caption)}</caption>'
+            f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        )
+
+
+def _row(texts: Sequence[str]) -> str:
+    cells = "".join(f"<td>{escape(text)}</td>" for text in texts[1:])
+    return f'<tr><th scope="row">{escape(texts[0])}</th>{cells}</tr>'

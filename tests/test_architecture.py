@@ -1,0 +1,67 @@
+"""The dependency direction of the library, read off its import statements."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import mibg
+
+PACKAGE = Path(mibg.__file__).parent
+
+BASE = {"faults", "units", "layout", "estimate"}
+MAY_IMPORT = {
+    **{name: BASE for name in BASE},
+    "cohort": BASE,
+    "response": BASE | {"cohort"},
+    "survival": BASE,
+    "description": BASE,
+    "endpoints": BASE | {"cohort", "response", "survival"},
+    "published": BASE,
+    "reconstruction": BASE | {"cohort", "response", "survival", "description", "endpoints", "published"},
+    "audit": BASE | {"cohort", "published"},
+    "report": BASE | {"cohort", "response", "survival", "description", "endpoints", "published", "audit"},
+    "publishing": BASE | {"cohort", "published", "audit", "report"},
+    "cli": BASE | {"cohort", "published", "reconstruction", "audit", "publishing"},
+    "__init__": set(),
+    "__main__": {"cli"},
+}
+ONLY_PUBLISHING = {"sphinx", "papermill", "docutils", "jupytext", "nbformat", "nbclient", "jupyter_book", "myst_nb"}
+
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def part_of(module: Path) -> str:
+    return module.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imported(module: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module}: imports are absolute"
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_go_one_way(module: Path) -> None:
+    here = part_of(module)
+    parts = {name.split(".")[1] for name in imported(module) if name.startswith("mibg.")}
+    parts.discard("__version__")
+    assert parts - {here} <= MAY_IMPORT[here], f"{here} must not know of {parts - {here} - MAY_IMPORT[here]}"
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_only_publishing_knows_the_tools_of_publishing(module: Path) -> None:
+    tools = {name.split(".")[0] for name in imported(module)} & ONLY_PUBLISHING
+    assert not tools or part_of(module) == "publishing"
+
+
+def test_modules_and_functions_stay_short() -> None:
+    long = [str(path) for path in MODULES if len(path.read_text(encoding="utf-8").splitlines()) > 250]
+    assert not long

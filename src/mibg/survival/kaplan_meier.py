@@ -1,0 +1,152 @@
+"""The Kaplan-Meier estimate, with Greenwood's variance and pointwise limits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+from scipy.stats import norm
+
+from mibg.survival.times import Floats, Ints, SurvivalTimes
+
+Transform = Literal["log-log", "log", "plain"]
+
+
+@dataclass(frozen=True)
+class KaplanMeier:
+    """A survival curve at its distinct observed times, events and censorings alike.
+
+    Parameters
+    ----------
+    time : ndarray of float, shape (k,)
+        Distinct times in days, ascending.
+    at_risk, events, censored : ndarray of int, shape (k,)
+        Patients at risk just before each time (a censoring at that time is still at risk), and what happened.
+    survival : ndarray of float, shape (k,)
+        S(t) just after each time.
+    greenwood : ndarray of float, shape (k,)
+        Sum of d / (n (n - d)) up to each time, so that Var S(t) = S(t)^2 times it; infinite once S(t) is 0.
+    n, n_events : int
+        Patients, and events among them.
+    """
+
+    time: Floats
+    at_risk: Ints
+    events: Ints
+    censored: Ints
+    survival: Floats
+    greenwood: Floats
+    n: int
+    n_events: int
+
+    @property
+    def se(self) -> Floats:
+        """Greenwood's standard error of S(t); NaN where S(t) is 0, for it is undefined there."""
+        with np.errstate(invalid="ignore"):
+            se: Floats = self.survival * np.sqrt(self.greenwood)
+        return se
+
+
+@dataclass(frozen=True)
+class Band:
+    """Pointwise confidence limits of a survival curve, each of shape (k,), NaN where undefined."""
+
+    low: Floats
+    high: Floats
+    level: float
+
+
+def kaplan_meier(times: SurvivalTimes) -> KaplanMeier:
+    """Estimate a survival curve by the product-limit method.
+
+    Parameters
+    ----------
+    times : SurvivalTimes
+        With late entries a patient is at risk at t when entry < t <= time, as in R.
+
+    Returns
+    -------
+    KaplanMeier
+        In the order of time. Where every patient at risk fails early in a late-entry study, S stays 0.
+
+    Notes
+    -----
+    Kaplan and Meier 1958; variance by Greenwood 1926.
+    """
+    moments, place = np.unique(times.time, return_inverse=True)
+    events = np.bincount(place, weights=times.event, minlength=len(moments)).astype(np.int64)
+    ended = np.bincount(place, minlength=len(moments))
+    at_risk = _entered_before(times.entry, moments) - np.concatenate([[0], np.cumsum(ended)[:-1]])
+    with np.errstate(divide="ignore", invalid="ignore"):
+        survival = np.cumprod(1 - np.where(events > 0, events / at_risk, 0))
+        terms = np.where(events > 0, events / (at_risk * (at_risk - events).astype(float)), 0)
+    return KaplanMeier(
+        moments, at_risk, events, ended - events, survival, np.cumsum(terms), len(times), int(events.sum())
+    )
+
+
+def confidence_band(curve: KaplanMeier, level: float = 0.95, transform: Transform = "log-log") -> Band:
+    """Pointwise limits of S(t).
+
+    Parameters
+    ----------
+    curve : KaplanMeier
+        The curve.
+    level : float
+        Confidence level.
+    transform : {"log-log", "log", "plain"}
+        Scale on which the limits are symmetric; ``log-log`` is this book's default, ``log`` is R's.
+
+    Returns
+    -------
+    Band
+        Limits of the log and plain scales are cut off at 0 and 1. Where S(t) is 1 both are 1; at 0 undefined.
+    """
+    z = norm.ppf((1 + level) / 2)
+    s, root = curve.survival, np.sqrt(curve.greenwood)
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        low, high = {
+            "log-log": lambda: (
+                _power(s, np.exp(z * root / -np.log(s))),
+                _power(s, np.exp(-z * root / -np.log(s))),
+            ),
+            "log": lambda: (s * np.exp(-z * root), np.minimum(1, s * np.exp(z * root))),
+            "plain": lambda: (np.maximum(0, s - z * s * root), np.minimum(1, s + z * s * root)),
+        }[transform]()
+    whole, gone = s == 1, s <= 0
+    return Band(_limit(low, whole, gone), _limit(high, whole, gone), level)
+
+
+def number_at_risk(times: SurvivalTimes, at: npt.ArrayLike) -> Ints:
+    """Count the patients at risk just before given times.
+
+    Parameters
+    ----------
+    times : SurvivalTimes
+        The patients.
+    at : array_like of float, shape (m,)
+        Times in days.
+
+    Returns
+    -------
+    ndarray of int, shape (m,)
+        Patients with entry < t <= time; at t = 0 everybody who was at risk from the start.
+    """
+    moments = np.asarray(at, dtype=float)
+    gone = np.searchsorted(np.sort(times.time), moments, side="left")
+    return _entered_before(times.entry, moments) - gone
+
+
+def _entered_before(entry: Floats, moments: Floats) -> Ints:
+    return np.searchsorted(np.sort(entry), moments, side="left").astype(np.int64)
+
+
+def _power(base: Floats, exponent: Floats) -> Floats:
+    result: Floats = np.power(base, exponent)
+    return result
+
+
+def _limit(values: Floats, whole: npt.NDArray[np.bool_], gone: npt.NDArray[np.bool_]) -> Floats:
+    return np.where(whole, 1.0, np.where(gone, np.nan, values))

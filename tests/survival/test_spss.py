@@ -1,0 +1,67 @@
+"""The median by SPSS: printed by SPSS 31.0.1, and edge cases by hand."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from mibg.estimate import Estimate
+from mibg.survival import kaplan_meier, median_spss, survival_times
+
+CASES = os.environ.get("MIBG_REFERENCE_CASES")
+
+# Unrounded output of SPSS 31.0.1: median, SE, lower and upper limit; None is the whole file.
+PRINTED = {
+    1: (353, 28.40150389233, 297.33305237103, 408.66694762897),
+    2: (296, 49.812325244556, 198.36784252067, 393.63215747933),
+    None: (333, 27.277143171126, 279.53679938459, 386.46320061541),
+}
+
+
+def median(times: list[float], events: list[int]) -> Estimate:
+    return median_spss(kaplan_meier(survival_times(times, events)), unit="days")
+
+
+@pytest.mark.skipif(CASES is None, reason="MIBG_REFERENCE_CASES names no folder of reference cases")
+@pytest.mark.parametrize("sex", PRINTED)
+def test_what_spss_printed(sex: int | None) -> None:
+    rows = pd.read_csv(Path(str(CASES)) / "spss31_fixture.csv")
+    rows = rows if sex is None else rows[rows["sex"] == sex]
+    time = next(name for name in rows if "time" in name.lower())
+    event = next(name for name in rows if name.lower() in ("status", "event"))
+    found = median(list(rows[time]), list(rows[event]))
+    assert found.ci is not None
+    assert (found.value, found.se, *found.ci) == pytest.approx(PRINTED[sex], rel=1e-11)
+
+
+def test_smallest_event_time_on_a_plateau() -> None:
+    """By hand: S is exactly one half from 2 on, and SPSS takes 2 where R takes 2.5."""
+    assert median([1, 2, 3, 4], [1, 1, 1, 1]).value == 2
+
+
+@pytest.mark.parametrize("n", [24, 28, 30, 38, 2000])
+def test_one_half_is_met_in_spite_of_rounding(n: int) -> None:
+    """By hand: of n uncensored times the median is the n/2-th."""
+    assert median(list(range(1, n + 1)), [1] * n).value == n / 2
+
+
+def test_standard_error_by_hand() -> None:
+    """S after each of ten deaths falls by 0.1; u = 4 (S = .6), l = 6 (S = .4), SE(S(5)) = sqrt(.025)."""
+    found = median(list(range(1, 11)), [1] * 10)
+    assert found.se == pytest.approx(0.025**0.5 / (0.2 / 2))
+
+
+def test_not_reached_says_so() -> None:
+    found = median([3, 5, 8], [1, 0, 0])
+    assert found.value is None
+    assert found.reason == "the survival curve does not fall to one half"
+
+
+def test_no_standard_error_without_a_density() -> None:
+    """The first death takes S to 0.5 at once, so that no event time has S >= 0.55."""
+    found = median([1, 2, 3, 4], [1, 0, 0, 0])
+    assert found.value is None
+    assert median([1, 2], [1, 1]).se is None

@@ -28,7 +28,16 @@ MAY_IMPORT = {
     "__init__": set(),
     "__main__": {"cli"},
 }
-ONLY_PUBLISHING = {"sphinx", "papermill", "docutils", "jupytext", "nbformat", "nbclient", "jupyter_book", "myst_nb"}
+ONLY_PUBLISHING = {
+    "sphinx",
+    "papermill",
+    "docutils",
+    "jupytext",
+    "nbformat",
+    "nbclient",
+    "jupyter_book",
+    "myst_nb",
+}
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

@@ -36,9 +36,7 @@ def curve_of(name: str) -> KaplanMeier:
 def test_curve_and_greenwood(name: str) -> None:
     expected, curve = CURVES[CURVES["set"] == name], curve_of(name)
     for column in ("time", "at_risk", "events", "censored", "survival", "se"):
-        np.testing.assert_allclose(
-            getattr(curve, column), expected[column], rtol=1e-8, atol=1e-12, equal_nan=True
-        )
+        np.testing.assert_allclose(getattr(curve, column), expected[column], rtol=1e-8, atol=1e-12, equal_nan=True)
 
 
 @pytest.mark.parametrize("name", SETS)

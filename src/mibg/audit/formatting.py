@@ -107,9 +107,7 @@ def _interval(estimate: Estimate, how: Format) -> str:
     if estimate.ci is None:
         raise KeyError("ci")
     bare = Format(unit=how.unit, bare=True, digits=how.digits)
-    low, high = (
-        "not reached" if limit is None else _number(limit, estimate.unit, bare) for limit in estimate.ci
-    )
+    low, high = ("not reached" if limit is None else _number(limit, estimate.unit, bare) for limit in estimate.ci)
     unit = "" if how.bare else _suffix(how.unit or estimate.unit)
     return f"{estimate.ci_level:.0%} CI {low} to {high}{unit}"
 

@@ -97,8 +97,7 @@ def build_ledger(claims: Claims, evidence: Evidence, provenance: Provenance) -> 
     printed = {name for name, record in records.items() if record.printed}
     raise_if_any(unresolved(claims, printed, set(records) - printed))
     verdicts = {
-        claim.id: judge(claim, records.get(claim.statistic or ""), provenance.origin)
-        for claim in claims.by_id.values()
+        claim.id: judge(claim, records.get(claim.statistic or ""), provenance.origin) for claim in claims.by_id.values()
     }
     phrases = {phrase.id: phrase for phrase in evidence.phrases}
     return Ledger(provenance, claims.paper, claims.by_id, records, phrases, verdicts)

@@ -100,9 +100,7 @@ def _place(item: Record | Phrase) -> dict[str, Any]:
 
 
 def _claim(ledger: Ledger, claim: Claim) -> dict[str, Any]:
-    return {name: getattr(claim, name) for name in _CLAIM_FIELDS} | {
-        "verdict": asdict(ledger.verdicts[claim.id])
-    }
+    return {name: getattr(claim, name) for name in _CLAIM_FIELDS} | {"verdict": asdict(ledger.verdicts[claim.id])}
 
 
 def _csv_rows(ledger: Ledger) -> Iterable[dict[str, Any]]:

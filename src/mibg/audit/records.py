@@ -126,8 +126,7 @@ def collect_evidence(notebooks: Mapping[str, Mapping[str, Any]]) -> Evidence:
         for place, payload in _payloads(name, notebook):
             records += [_record(item, place) for item in payload["records"]]
             phrases += [
-                Phrase(**{**item, "rests_on": tuple(item["rests_on"])}, place=place)
-                for item in payload["phrases"]
+                Phrase(**{**item, "rests_on": tuple(item["rests_on"])}, place=place) for item in payload["phrases"]
             ]
     _refuse_repeats([*records, *phrases])
     return Evidence(tuple(records), tuple(phrases))

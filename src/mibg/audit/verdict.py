@@ -81,13 +81,9 @@ def judge(claim: Claim, record: Record | None, origin: str) -> Verdict:
     if claim.statistic is None:
         return _without_statistic(claim)
     if record is None:
-        return Verdict(
-            Label.TO_COME, Conclusion.NOT_JUDGED, "No chapter of this book computes this statistic yet."
-        )
+        return Verdict(Label.TO_COME, Conclusion.NOT_JUDGED, "No chapter of this book computes this statistic yet.")
     if record.estimate.value is None:
-        return Verdict(
-            Label.NOT_ESTIMABLE, Conclusion.NOT_JUDGED, f"The data lack it: {record.estimate.reason}."
-        )
+        return Verdict(Label.NOT_ESTIMABLE, Conclusion.NOT_JUDGED, f"The data lack it: {record.estimate.reason}.")
     return _judged(claim, record.estimate, origin)
 
 

@@ -62,12 +62,16 @@ def _draw_curve(axes: Axes, group: str, curve: KaplanMeier, pen: Mapping[str, An
     years = np.concatenate([[0.0], curve.time / DAYS_PER_YEAR])
     axes.step(years, np.concatenate([[1.0], curve.survival]), where="post", label=group, linewidth=1.8, **pen)
     axes.fill_between(
-        curve.time / DAYS_PER_YEAR, band.low, band.high, step="post", alpha=0.16, color=pen["color"], linewidth=0
+        curve.time / DAYS_PER_YEAR,
+        band.low,
+        band.high,
+        step="post",
+        alpha=0.16,
+        color=pen["color"],
+        linewidth=0,
     )
     marked = curve.censored > 0
-    axes.plot(
-        curve.time[marked] / DAYS_PER_YEAR, curve.survival[marked], "|", color=pen["color"], markersize=6
-    )
+    axes.plot(curve.time[marked] / DAYS_PER_YEAR, curve.survival[marked], "|", color=pen["color"], markersize=6)
 
 
 def _label_axes(axes: Axes, since: str, ticks: np.ndarray) -> None:

@@ -94,9 +94,7 @@ def log_rank(times: SurvivalTimes, groups: Sequence[object] | npt.ArrayLike) -> 
     reason = _why_none(len(names), float(observed.sum()), variance)
     statistic = None if reason else _chi_squared(observed - expected, variance)
     p = None if statistic is None else float(chi2.sf(statistic, len(names) - 1))
-    return LogRank(
-        tuple(map(str, names)), n, observed, expected, variance, statistic, len(names) - 1, p, reason
-    )
+    return LogRank(tuple(map(str, names)), n, observed, expected, variance, statistic, len(names) - 1, p, reason)
 
 
 def _tables(times: SurvivalTimes, member: npt.NDArray[np.intp], g: int) -> tuple[Floats, Floats]:

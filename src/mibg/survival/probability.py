@@ -35,9 +35,7 @@ def survival_at(curve: KaplanMeier, days: float) -> Estimate:
     if place < 0:
         return Estimate(100.0, "%", curve.n, convention, function, curve.n_events, 0.0, (100.0, 100.0))
     band = confidence_band(curve)
-    value, se, low, high = (
-        100 * float(values[place]) for values in (curve.survival, curve.se, band.low, band.high)
-    )
+    value, se, low, high = (100 * float(values[place]) for values in (curve.survival, curve.se, band.low, band.high))
     if value <= TOLERANCE:
         return Estimate(0.0, "%", curve.n, convention, function, curve.n_events)
     return Estimate(value, "%", curve.n, convention, function, curve.n_events, se, (low, high))

@@ -56,9 +56,7 @@ def confirm_survival(estimate: Estimate, times: SurvivalTimes, days: float) -> E
     return with_second_opinion(estimate, value, "lifelines.KaplanMeierFitter")
 
 
-def confirm_log_rank(
-    estimate: Estimate, times: SurvivalTimes, groups: Sequence[object] | npt.ArrayLike
-) -> Estimate:
+def confirm_log_rank(estimate: Estimate, times: SurvivalTimes, groups: Sequence[object] | npt.ArrayLike) -> Estimate:
     """Set lifelines' log-rank p beside ours; `estimate` from `LogRank.estimate`.
 
     Raises
@@ -71,9 +69,7 @@ def confirm_log_rank(
     if estimate.value is None:
         return estimate
     test = multivariate_logrank_test(times.time, np.asarray(groups).astype(str), times.event)
-    return with_second_opinion(
-        estimate, float(test.p_value), "lifelines.statistics.multivariate_logrank_test"
-    )
+    return with_second_opinion(estimate, float(test.p_value), "lifelines.statistics.multivariate_logrank_test")
 
 
 def with_second_opinion(estimate: Estimate, value: float, implementation: str) -> Estimate:

@@ -1,0 +1,62 @@
+"""Descriptions of a cohort; expected values by hand."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from mibg.description import (
+    count,
+    difference_of_medians,
+    mean_sd,
+    median_quartiles,
+    share,
+    shares,
+    year_range,
+)
+from mibg.estimate import Estimate
+
+
+def test_a_share_keeps_its_count_and_denominator() -> None:
+    """R: prop.test(1, 4, correct = FALSE)$conf.int is 0.04558726 0.69935769."""
+    found = share([True, False, False, False])
+    assert (found.value, found.n, found.parts["count"]) == (25, 4, 1)
+    assert found.ci == pytest.approx((4.558726, 69.935769), rel=1e-6)
+    assert share([]).reason == "there are no patients"
+
+
+def test_shares_of_codes_count_missing_as_not_having_them() -> None:
+    values = pd.Series(["male", None, "female", "male"], dtype="string")
+    found = shares(values, {"m": "male", "f": "female"})
+    assert [found[name].value for name in ("m", "f")] == [50, 25]
+    assert count([1, 0, 1]).value == 2
+
+
+def test_mean_and_sd() -> None:
+    """By hand: 2, 4, 6 and one missing: mean 4, variance (4 + 0 + 4) / 2."""
+    found = mean_sd([2, 4, 6, float("nan")], "years")
+    assert (found.value, found.parts["sd"], found.n) == (4, 2, 3)
+    assert mean_sd([1], "years").value is None
+
+
+def test_quartiles_as_spss_weighs_them() -> None:
+    """By hand: of 1..7 the quartiles lie at positions 2 and 6; of 1..6 at 1.75 and 5.25."""
+    seven, six = (median_quartiles(list(range(1, n + 1)), "MBq") for n in (7, 6))
+    assert (seven.value, dict(seven.parts)) == (4, {"q1": 2, "q3": 6})
+    assert (six.value, dict(six.parts)) == (3.5, {"q1": 1.75, "q3": 5.25})
+    assert median_quartiles([], "MBq").reason == "the column is empty"
+
+
+def test_range_of_years() -> None:
+    dates = pd.Series(pd.to_datetime(["1999-05-01", None, "1991-12-31"]))
+    assert dict(year_range(dates).parts) == {"low": 1991, "high": 1999}
+    assert year_range(dates[:0]).value is None
+
+
+def test_difference_of_medians_by_hand() -> None:
+    """4 - 2 years is 24 months; SEs of 0.3 and 0.4 years join to 0.5 years, 6 months."""
+    first, second = (Estimate(v, "years", 10, "", "mibg.x", 5, se) for v, se in ((4.0, 0.3), (2.0, 0.4)))
+    found = difference_of_medians(first, second)
+    assert (found.value, found.se, found.n, found.events) == (pytest.approx(24), pytest.approx(6), 20, 10)
+    missing = Estimate(None, "years", 10, "", "mibg.x", reason="not reached")
+    assert difference_of_medians(first, missing).reason == "one median is missing: not reached"

@@ -7,11 +7,13 @@ import pytest
 
 from mibg.description import (
     count,
+    difference,
     difference_of_medians,
+    had_therapy,
+    listed,
     mean_sd,
     median_quartiles,
     share,
-    shares,
     year_range,
 )
 from mibg.estimate import Estimate
@@ -25,11 +27,20 @@ def test_a_share_keeps_its_count_and_denominator() -> None:
     assert share([]).reason == "there are no patients"
 
 
-def test_shares_of_codes_count_missing_as_not_having_them() -> None:
-    values = pd.Series(["male", None, "female", "male"], dtype="string")
-    found = shares(values, {"m": "male", "f": "female"})
-    assert [found[name].value for name in ("m", "f")] == [50, 25]
+def test_who_is_listed_in_a_table() -> None:
+    patients = pd.DataFrame({"patient_id": ["A", "B", "C"]})
+    rows = [("A", "surgery", "prior"), ("B", "radiation", "prior"), ("B", "surgery", "post"), ("C", None, None)]
+    therapies = pd.DataFrame(rows, columns=["patient_id", "therapy", "timing"], dtype="string")
+    assert listed(patients, therapies, "therapy", "surgery").tolist() == [True, True, False]
+    assert had_therapy(patients, therapies, "prior", ["surgery"]).tolist() == [True, False, False]
+    assert had_therapy(patients, therapies, "prior", ["surgery", "radiation"]).tolist() == [True, True, False]
     assert count([1, 0, 1]).value == 2
+
+
+def test_a_plain_difference() -> None:
+    first, second = (Estimate(v, "%", 10, "", "mibg.x") for v in (50.0, 60.0))
+    assert difference(first, second).value == -10
+    assert difference(first, Estimate(None, "%", 10, "", "mibg.x", reason="no")).value is None
 
 
 def test_mean_and_sd() -> None:

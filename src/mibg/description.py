@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -41,11 +41,6 @@ def share(true: npt.ArrayLike) -> Estimate:
         return Estimate(None, "%", 0, convention, function, reason="there are no patients")
     hits, n = int(rows.sum()), len(rows)
     return Estimate(100 * hits / n, "%", n, convention, function, ci=_wilson(hits, n), parts={"count": hits})
-
-
-def shares(values: pd.Series, codes: Mapping[str, str]) -> dict[str, Estimate]:
-    """Shares of several codes in one column, by the statistic that each is recorded under."""
-    return {statistic: share((values == code).fillna(False)) for statistic, code in codes.items()}
 
 
 def mean_sd(values: Sequence[float] | pd.Series, unit: str) -> Estimate:
@@ -93,6 +88,29 @@ def year_range(dates: pd.Series) -> Estimate:
         return Estimate(None, "year", 0, convention, function, reason=_NOTHING)
     low, high = float(known.min()), float(known.max())
     return Estimate(low, "year", len(known), convention, function, parts={"low": low, "high": high})
+
+
+def listed(patients: pd.DataFrame, table: pd.DataFrame, column: str, code: str) -> npt.NDArray[np.bool_]:
+    """For each patient, in the order of `patients`, whether `table` lists him with `code` in `column`."""
+    names = table.loc[(table[column] == code).fillna(False), "patient_id"]
+    return patients["patient_id"].isin(names).to_numpy(dtype=bool)
+
+
+def had_therapy(
+    patients: pd.DataFrame, therapies: pd.DataFrame, timing: str, any_of: Sequence[str]
+) -> npt.NDArray[np.bool_]:
+    """For each patient, in the order of `patients`, whether he had any of some therapies at a timing."""
+    rows = therapies[(therapies["timing"] == timing).fillna(False)]
+    return np.any([listed(patients, rows, "therapy", code) for code in any_of], axis=0)
+
+
+def difference(first: Estimate, second: Estimate) -> Estimate:
+    """Difference of two estimates of one unit on the same patients, first minus second; without an error."""
+    function, convention = f"{_HERE}.difference", "Difference of two estimates on the same patients"
+    if first.value is None or second.value is None:
+        reason = f"one of the two is missing: {first.reason or second.reason}"
+        return Estimate(None, first.unit, first.n, convention, function, reason=reason)
+    return Estimate(first.value - second.value, first.unit, first.n, convention, function)
 
 
 def difference_of_medians(first: Estimate, second: Estimate, unit: str = "months") -> Estimate:

@@ -11,7 +11,7 @@ import pandas as pd
 from mibg.audit.formatting import format_estimate
 from mibg.report.figures import PageFigure, drawing, page_figure
 from mibg.report.ink import INK, SERIES
-from mibg.survival import KaplanMeier, confidence_band, median_spss, number_at_risk
+from mibg.survival import KaplanMeier, SurvivalTimes, confidence_band, kaplan_meier, median_spss, number_at_risk
 from mibg.units import DAYS_PER_YEAR
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _DASHES: Final = ("solid", (0, (5, 2)), (0, (1.5, 1.5)), (0, (6, 2, 1.5, 2)))
 
 
 def survival_figure(
-    name: str, curves: Mapping[str, KaplanMeier], *, since: str, caption: str, until_years: int = 15
+    name: str, groups: Mapping[str, SurvivalTimes], *, since: str, caption: str, until_years: int = 15
 ) -> PageFigure:
     """Draw Kaplan-Meier curves with their pointwise log-log bands, censor marks and numbers at risk.
 
@@ -29,8 +29,8 @@ def survival_figure(
     ----------
     name : str
         Id of the figure.
-    curves : mapping of str to KaplanMeier
-        By the name of the group, in the order of the legend; at most four; times in days.
+    groups : mapping of str to SurvivalTimes
+        By name, in the order of the legend; at most four; times in days.
     since : str
         Time zero, for the axis: ``first treatment``.
     caption : str
@@ -45,13 +45,14 @@ def survival_figure(
     """
     import matplotlib.pyplot as plt  # noqa: PLC0415 - slow to import, and only figures need it
 
+    curves = {group: kaplan_meier(times) for group, times in groups.items()}
     ticks = np.arange(0, until_years + 1, _tick_step(until_years))
     with drawing():
         figure, axes = plt.subplots(figsize=(7.2, 4.2))
         for (group, curve), colour, dash in zip(curves.items(), SERIES, _DASHES, strict=False):
             _draw_curve(axes, group, curve, {"color": colour, "linestyle": dash})
         _label_axes(axes, since, ticks)
-        _write_at_risk(axes, curves, ticks)
+        _write_at_risk(axes, groups, ticks)
         if len(curves) > 1:
             axes.legend(loc="upper right")
         return page_figure(figure, name, _alt_text(curves, since), caption, _steps(curves))
@@ -80,13 +81,13 @@ def _label_axes(axes: Axes, since: str, ticks: np.ndarray) -> None:
     axes.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0", "25%", "50%", "75%", "100%"])
 
 
-def _write_at_risk(axes: Axes, curves: Mapping[str, KaplanMeier], ticks: np.ndarray) -> None:
+def _write_at_risk(axes: Axes, groups: Mapping[str, SurvivalTimes], ticks: np.ndarray) -> None:
     place = axes.get_xaxis_transform()
     axes.text(0, -0.25, "At risk", transform=place, fontweight="bold", ha="left", color=INK)
-    for row, ((group, curve), colour) in enumerate(zip(curves.items(), SERIES, strict=False)):
+    for row, ((group, times), colour) in enumerate(zip(groups.items(), SERIES, strict=False)):
         height = -0.32 - 0.07 * row * 2
         axes.text(0, height, group, transform=place, ha="left", color=colour, fontsize=10)
-        for tick, count in zip(ticks, number_at_risk(curve, ticks * DAYS_PER_YEAR), strict=True):
+        for tick, count in zip(ticks, number_at_risk(times, ticks * DAYS_PER_YEAR), strict=True):
             axes.text(tick, height - 0.065, str(count), transform=place, ha="center", color=INK, fontsize=10)
 
 

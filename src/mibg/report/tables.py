@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-
-from mibg.audit.formatting import Format, describe, format_estimate
-from mibg.estimate import Estimate
 
 
 @dataclass(frozen=True)
@@ -41,3 +38,8 @@ class PageTable:
 def _row(texts: Sequence[str]) -> str:
     cells = "".join(f"<td>{escape(text)}</td>" for text in texts[1:])
     return f'<tr><th scope="row">{escape(texts[0])}</th>{cells}</tr>'
+
+
+def page_table(caption: str, lines: Mapping[str, str]) -> PageTable:
+    """Make a table of two columns: names and texts."""
+    return PageTable(caption, ("", ""), tuple(lines.items()))

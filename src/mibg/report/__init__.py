@@ -1,0 +1,8 @@
+"""Figures and tables of the pages; nothing here computes a statistic of its own."""
+
+from mibg.report.activity_figure import activity_figure
+from mibg.report.figures import PageFigure
+from mibg.report.survival_figure import survival_figure
+from mibg.report.tables import PageTable, page_table
+
+__all__ = ["PageFigure", "PageTable", "activity_figure", "page_table", "survival_figure"]

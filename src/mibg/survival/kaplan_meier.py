@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +14,7 @@ from mibg.survival.times import Floats, Ints, SurvivalTimes
 Transform = Literal["log-log", "log", "plain"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class KaplanMeier:
     """A survival curve at its distinct observed times, events and censorings alike.
 
@@ -49,7 +49,7 @@ class KaplanMeier:
         return se
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Band:
     """Pointwise confidence limits of a survival curve, each of shape (k,), NaN where undefined."""
 
@@ -69,7 +69,7 @@ def kaplan_meier(times: SurvivalTimes) -> KaplanMeier:
     Returns
     -------
     KaplanMeier
-        In the order of time. Where every patient at risk fails early in a late-entry study, S stays 0.
+        In the order of time. Where everybody at risk fails early in a late-entry study, S stays 0 from there on.
 
     Notes
     -----
@@ -102,21 +102,14 @@ def confidence_band(curve: KaplanMeier, level: float = 0.95, transform: Transfor
     Returns
     -------
     Band
-        Limits of the log and plain scales are cut off at 0 and 1. Where S(t) is 1 both are 1; at 0 undefined.
+        Limits on the log and plain scales are cut off at 0 and 1. Undefined where S(t) is 0, and on the log-log
+        scale also where it is still 1, as in R.
     """
-    z = norm.ppf((1 + level) / 2)
-    s, root = curve.survival, np.sqrt(curve.greenwood)
+    z = float(norm.ppf((1 + level) / 2))
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        low, high = {
-            "log-log": lambda: (
-                _power(s, np.exp(z * root / -np.log(s))),
-                _power(s, np.exp(-z * root / -np.log(s))),
-            ),
-            "log": lambda: (s * np.exp(-z * root), np.minimum(1, s * np.exp(z * root))),
-            "plain": lambda: (np.maximum(0, s - z * s * root), np.minimum(1, s + z * s * root)),
-        }[transform]()
-    whole, gone = s == 1, s <= 0
-    return Band(_limit(low, whole, gone), _limit(high, whole, gone), level)
+        low, high = _LIMITS[transform](curve.survival, z * np.sqrt(curve.greenwood))
+    gone = curve.survival <= 0
+    return Band(np.where(gone, np.nan, low), np.where(gone, np.nan, high), level)
 
 
 def number_at_risk(times: SurvivalTimes, at: npt.ArrayLike) -> Ints:
@@ -143,10 +136,17 @@ def _entered_before(entry: Floats, moments: Floats) -> Ints:
     return np.searchsorted(np.sort(entry), moments, side="left").astype(np.int64)
 
 
-def _power(base: Floats, exponent: Floats) -> Floats:
-    result: Floats = np.power(base, exponent)
-    return result
+def _log_log(s: Floats, width: Floats) -> tuple[Floats, Floats]:
+    hazard, spread = -np.log(s), width / np.log(s)
+    return np.exp(-hazard * np.exp(-spread)), np.exp(-hazard * np.exp(spread))
 
 
-def _limit(values: Floats, whole: npt.NDArray[np.bool_], gone: npt.NDArray[np.bool_]) -> Floats:
-    return np.where(whole, 1.0, np.where(gone, np.nan, values))
+def _log(s: Floats, width: Floats) -> tuple[Floats, Floats]:
+    return s * np.exp(-width), np.minimum(1, s * np.exp(width))
+
+
+def _plain(s: Floats, width: Floats) -> tuple[Floats, Floats]:
+    return np.maximum(0, s - s * width), np.minimum(1, s + s * width)
+
+
+_LIMITS: Final = {"log-log": _log_log, "log": _log, "plain": _plain}

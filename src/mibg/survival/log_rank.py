@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 from scipy.stats import chi2
 
 from mibg.estimate import Estimate
 from mibg.survival.times import Floats, InvalidSurvivalData, SurvivalTimes
 
+_RANK_TOLERANCE: Final = 1e-10
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
 class LogRank:
     """A log-rank test.
 
@@ -28,7 +32,7 @@ class LogRank:
     statistic : float or None
         Chi-squared with `df` degrees of freedom; None where no comparison can be made, and `reason` says why.
     df : int
-        Degrees of freedom.
+        Degrees of freedom: one less than the groups in which an event could be expected.
     p : float or None
         Upper tail of `statistic`.
     reason : str or None
@@ -74,27 +78,39 @@ def log_rank(times: SurvivalTimes, groups: Sequence[object] | npt.ArrayLike) -> 
     Returns
     -------
     LogRank
-        Without a statistic where there are fewer than two groups or no events.
+        Without a statistic where there are fewer than two groups, no events, or nobody to compare with. A group that
+        nobody is left of at the first event adds no degree of freedom, as in R.
 
     Raises
     ------
     InvalidSurvivalData
-        When `groups` has another length than `times`.
+        When `groups` has another length than `times`, or a patient has none.
 
     Notes
     -----
     Mantel 1966. The same as R's ``survdiff`` with rho = 0 and as SPSS's "Log Rank (Mantel-Cox)".
     """
-    names, member = np.unique(np.asarray(groups).astype(str), return_inverse=True)
-    if len(member) != len(times):
-        raise InvalidSurvivalData(f"{len(member)} groups were given for {len(times)} patients")
+    names, member = _members(groups, len(times))
     deaths, at_risk = _tables(times, member, len(names))
     expected, variance = _expected(deaths, at_risk)
     observed, n = deaths.sum(axis=0), np.bincount(member, minlength=len(names)).astype(float)
-    reason = _why_none(len(names), float(observed.sum()), variance)
-    statistic = None if reason else _chi_squared(observed - expected, variance)
-    p = None if statistic is None else float(chi2.sf(statistic, len(names) - 1))
-    return LogRank(tuple(map(str, names)), n, observed, expected, variance, statistic, len(names) - 1, p, reason)
+    statistic, df = _chi_squared(observed - expected, variance)
+    reason = _why_none(len(names), float(observed.sum()), df)
+    if reason is not None:
+        return LogRank(names, n, observed, expected, variance, None, df, None, reason)
+    return LogRank(names, n, observed, expected, variance, statistic, df, float(chi2.sf(statistic, df)), None)
+
+
+def _members(groups: Sequence[object] | npt.ArrayLike, n: int) -> tuple[tuple[str, ...], npt.NDArray[np.intp]]:
+    """Sorted names of the groups, and the place therein of each patient's."""
+    values = np.asarray(groups, dtype=object)
+    if values.shape != (n,):
+        raise InvalidSurvivalData(f"groups of shape {values.shape} were given for {n} patients")
+    missing = np.flatnonzero(pd.isna(values))
+    if len(missing):
+        raise InvalidSurvivalData(f"{len(missing)} patients have no group, the first in row {missing[0]}")
+    names, member = np.unique(values.astype(str), return_inverse=True)
+    return tuple(map(str, names)), member
 
 
 def _tables(times: SurvivalTimes, member: npt.NDArray[np.intp], g: int) -> tuple[Floats, Floats]:
@@ -118,16 +134,15 @@ def _expected(deaths: Floats, at_risk: Floats) -> tuple[Floats, Floats]:
     return (d[:, None] * share).sum(axis=0), variance
 
 
-def _why_none(groups: int, events: float, variance: Floats) -> str | None:
+def _why_none(groups: int, events: float, df: int) -> str | None:
     if groups < 2:
         return "there is only one group"
     if events == 0:
         return "there are no events"
-    if not variance.any():
-        return "the groups are never at risk together"
-    return None
+    return None if df else "the groups are never at risk together"
 
 
-def _chi_squared(difference: Floats, variance: Floats) -> float:
-    solved = np.linalg.lstsq(variance[:-1, :-1], difference[:-1], rcond=None)[0]
-    return float(difference[:-1] @ solved)
+def _chi_squared(difference: Floats, variance: Floats) -> tuple[float, int]:
+    """Give the statistic and its degrees of freedom, the rank of the covariance."""
+    solved, _, rank, _ = np.linalg.lstsq(variance, difference, rcond=_RANK_TOLERANCE)
+    return float(difference @ solved), int(rank)

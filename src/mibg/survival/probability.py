@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from mibg.estimate import Estimate
@@ -22,20 +24,42 @@ def survival_at(curve: KaplanMeier, days: float) -> Estimate:
     Returns
     -------
     Estimate
-        Unit ``%``, Greenwood standard error, log-log 95 % limits. Not estimable beyond the last observed time unless
-        the curve has reached zero there.
+        Unit ``%``, Greenwood standard error, log-log 95 % limits; these are None where S(t) is 0, or still 1 after
+        the first observed time. Not estimable beyond the last observed time, unless S(t) is 0 by then.
+
+    Raises
+    ------
+    ValueError
+        When `days` is negative or no number.
     """
+    if not days >= 0:
+        raise ValueError(f"survival is estimated at a time of 0 days or more, not {days}")
     convention = "Kaplan-Meier, Greenwood SE, log-log interval"
     function = "mibg.survival.probability.survival_at"
-    beyond = not curve.n or (days > curve.time[-1] and curve.survival[-1] > TOLERANCE)
-    if beyond:
-        reason = "nobody was observed for so long"
+    reason = _why_none(curve, days)
+    if reason is not None:
         return Estimate(None, "%", curve.n, convention, function, curve.n_events, reason=reason)
+    value, se, low, high = (100 * number for number in _step(curve, days))
+    known = (None, None) if math.isnan(low) else (se, (low, high))
+    return Estimate(value, "%", curve.n, convention, function, curve.n_events, *known)
+
+
+def _why_none(curve: KaplanMeier, days: float) -> str | None:
+    if not curve.n:
+        return "there are no patients"
+    beyond = days > curve.time[-1] and curve.survival[-1] > TOLERANCE
+    return "nobody was observed for so long" if beyond else None
+
+
+def _step(curve: KaplanMeier, days: float) -> tuple[float, float, float, float]:
+    """S(t), its standard error and its limits on the step that a time lies on."""
     place = int(np.searchsorted(curve.time, days, side="right")) - 1
     if place < 0:
-        return Estimate(100.0, "%", curve.n, convention, function, curve.n_events, 0.0, (100.0, 100.0))
+        return 1.0, 0.0, 1.0, 1.0
     band = confidence_band(curve)
-    value, se, low, high = (100 * float(values[place]) for values in (curve.survival, curve.se, band.low, band.high))
-    if value <= TOLERANCE:
-        return Estimate(0.0, "%", curve.n, convention, function, curve.n_events)
-    return Estimate(value, "%", curve.n, convention, function, curve.n_events, se, (low, high))
+    return (
+        float(curve.survival[place]),
+        float(curve.se[place]),
+        float(band.low[place]),
+        float(band.high[place]),
+    )

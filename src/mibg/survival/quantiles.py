@@ -8,12 +8,12 @@ import numpy as np
 
 from mibg.estimate import Estimate
 from mibg.survival.kaplan_meier import KaplanMeier, confidence_band
+from mibg.survival.times import Floats
 from mibg.units import convert
 
 TOLERANCE: Final = 1e-9
 SPSS_Z: Final = 1.96
 _DENSITY_STEP: Final = 0.05
-_NOT_REACHED: Final = "the survival curve does not fall to one half"
 
 
 def median_spss(curve: KaplanMeier, unit: str = "years") -> Estimate:
@@ -43,7 +43,7 @@ def median_spss(curve: KaplanMeier, unit: str = "years") -> Estimate:
     function = "mibg.survival.quantiles.median_spss"
     place = _first_at_or_below(curve, 0.5)
     if place is None:
-        return Estimate(None, unit, curve.n, convention, function, curve.n_events, reason=_NOT_REACHED)
+        return Estimate(None, unit, curve.n, convention, function, curve.n_events, reason=_why_none(curve))
     median = convert(float(curve.time[place]), "days", unit)
     se_days = _percentile_se(curve, place, 0.5)
     se = None if se_days is None else convert(se_days, "days", unit)
@@ -64,8 +64,9 @@ def median_r(curve: KaplanMeier, unit: str = "years") -> Estimate:
     Returns
     -------
     Estimate
-        Where S(t) is exactly 0.5 over a stretch, its midpoint. The limits are those times at which the log-log band
-        crosses 0.5; a limit that is not reached is None.
+        Where S(t) is exactly 0.5 over a stretch, its midpoint; where it stays there, half way to the last observed
+        time. The limits are those times at which the log-log band crosses 0.5; a limit that is not reached is None.
+        A lower limit can be reached though the median is not.
 
     Notes
     -----
@@ -73,14 +74,15 @@ def median_r(curve: KaplanMeier, unit: str = "years") -> Estimate:
     """
     convention = "Kaplan-Meier; midpoint where S(t) is exactly 0.5, Brookmeyer-Crowley log-log interval"
     function = "mibg.survival.quantiles.median_r"
-    median = _midpoint_quantile(curve, curve.survival)
-    if median is None:
-        return Estimate(None, unit, curve.n, convention, function, curve.n_events, reason=_NOT_REACHED)
     band = confidence_band(curve)
-    limits = (_midpoint_quantile(curve, band.low), _midpoint_quantile(curve, band.high))
-    low, high = (None if limit is None else convert(limit, "days", unit) for limit in limits)
-    value = convert(median, "days", unit)
-    return Estimate(value, unit, curve.n, convention, function, curve.n_events, ci=(low, high))
+    value, *limits = (_half_crossed(curve, height, unit) for height in (curve.survival, band.low, band.high))
+    ci = (limits[0], limits[1]) if any(limit is not None for limit in limits) else None
+    reason = _why_none(curve) if value is None else None
+    return Estimate(value, unit, curve.n, convention, function, curve.n_events, ci=ci, reason=reason)
+
+
+def _why_none(curve: KaplanMeier) -> str:
+    return "the survival curve does not fall to one half" if curve.n else "there are no patients"
 
 
 def _first_at_or_below(curve: KaplanMeier, level: float) -> int | None:
@@ -99,13 +101,12 @@ def _percentile_se(curve: KaplanMeier, place: int, level: float) -> float | None
     return float(curve.se[place] / density)
 
 
-def _midpoint_quantile(curve: KaplanMeier, height: np.ndarray) -> float | None:
+def _half_crossed(curve: KaplanMeier, height: Floats, unit: str) -> float | None:
     """Time at which a falling curve crosses one half; the midpoint of a stretch at exactly one half."""
-    crossed = np.flatnonzero(height <= 0.5 + TOLERANCE)
-    if not len(crossed):
+    reached = curve.time[height <= 0.5 + TOLERANCE]
+    passed = curve.time[height < 0.5 - TOLERANCE]
+    if not len(reached):
         return None
-    first = crossed[0]
-    if abs(height[first] - 0.5) > TOLERANCE:
-        return float(curve.time[first])
-    lower = np.flatnonzero(height < 0.5 - TOLERANCE)
-    return float((curve.time[first] + curve.time[lower[0]]) / 2) if len(lower) else float(curve.time[first])
+    end = passed[0] if len(passed) else curve.time[-1]
+    on_plateau = abs(height[curve.time == reached[0]][0] - 0.5) <= TOLERANCE
+    return convert(float((reached[0] + end) / 2 if on_plateau else reached[0]), "days", unit)

@@ -1,0 +1,131 @@
+"""Rules that hold between the cells of a row, between tables, and between tables and the study."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from mibg.cohort.contract import INVENTED_PREFIX, table_named
+from mibg.cohort.order import Tables, order_faults
+from mibg.cohort.study import STUDY_FILE, Study
+from mibg.cohort.typed_table import TypedTable
+from mibg.faults import Fault
+
+RULES = (
+    "every row of another table belongs to a patient, every finding and lesion to an exam",
+    "every patient has at least one treatment, none of them after the study's end",
+    "a patient with a `death_source` has a `death_date`",
+    "a lesion has a `diameter_mm` if its `state` is measured, and only then",
+    "only a scan has `uptake` and `scan_activity`",
+    f"ids of patients begin with {INVENTED_PREFIX} if the origin is reconstruction, and only then",
+)
+
+
+def rule_faults(tables: Tables, study: Study | None) -> list[Fault]:
+    """Find everything wrong with a cohort that no table shows by itself.
+
+    Parameters
+    ----------
+    tables : mapping of str to TypedTable
+        All tables, the absent ones without rows.
+    study : Study or None
+        None when the study file is itself at fault; then what depends on it is not judged.
+    """
+    faults = [fault for table in tables.values() for fault in _orphans(table, tables)]
+    faults += order_faults(tables) + _untreated(tables) + _deaths_without_date(tables["patients"])
+    faults += _diameters(tables["lesions"]) + _scan_only(tables["exams"])
+    return faults + (_study_faults(tables, study) if study else [])
+
+
+def _study_faults(tables: Tables, study: Study) -> list[Fault]:
+    return _unmarked(tables["patients"], invented=study.origin == "reconstruction") + _after_end(
+        tables["treatments"], pd.Timestamp(study.study_end)
+    )
+
+
+def _orphans(child: TypedTable, tables: Tables) -> list[Fault]:
+    if child.table.parent is None or not tables[child.table.parent].whole:
+        return []
+    key = list(table_named(child.table.parent).key)
+    rows = child.frame[key].dropna()
+    known = pd.MultiIndex.from_frame(tables[child.table.parent].frame[key])
+    orphaned = rows.index[~pd.MultiIndex.from_frame(rows).isin(known)]
+    problem = f"no such row in {child.table.parent}.csv"
+    return [_at_key(child, row, key, problem, "correct it, or add the row there") for row in orphaned]
+
+
+def _at_key(table: TypedTable, row: int, key: list[str], problem: str, remedy: str) -> Fault:
+    value = ", ".join(str(table.text.at[row, name]) for name in key)
+    return Fault(table.table.file, problem, remedy, row, ", ".join(key), value)
+
+
+def _untreated(tables: Tables) -> list[Fault]:
+    if not tables["treatments"].whole:
+        return []
+    ids = tables["patients"].frame["patient_id"].dropna()
+    untreated = ids[~ids.isin(tables["treatments"].frame["patient_id"])]
+    remedy = "add the treatment, or leave the patient out"
+    return _faults(tables["patients"], untreated.index, "patient_id", "no row in treatments.csv", remedy)
+
+
+def _deaths_without_date(patients: TypedTable) -> list[Fault]:
+    frame, text = patients.frame, patients.text
+    undated = frame["death_source"].notna() & (_cell(text, "death_date") == "")
+    remedy = "give the date of death (its year will do), or clear the source"
+    return _faults(patients, frame.index[undated], "death_source", "a source of death without a death_date", remedy)
+
+
+def _after_end(treatments: TypedTable, study_end: pd.Timestamp) -> list[Fault]:
+    late = treatments.frame["treatment_date"] > study_end
+    problem = f"after study_end {study_end.date()} of {STUDY_FILE}"
+    remedy = "correct the date or the study's end"
+    return _faults(treatments, treatments.frame.index[late], "treatment_date", problem, remedy)
+
+
+def _unmarked(patients: TypedTable, *, invented: bool) -> list[Fault]:
+    ids = patients.frame["patient_id"].dropna()
+    wrong = ids.index[ids.str.startswith(INVENTED_PREFIX) != invented]
+    if invented:
+        problem, remedy = "an invented patient without the mark of one", f"begin the id with {INVENTED_PREFIX}"
+    else:
+        problem = "the mark of an invented patient, in a cohort that is no reconstruction"
+        remedy = f"declare origin: reconstruction in {STUDY_FILE}, or use another id"
+    return _faults(patients, wrong, "patient_id", problem, remedy)
+
+
+def _diameters(lesions: TypedTable) -> list[Fault]:
+    state, given = lesions.frame["state"], _cell(lesions.text, "diameter_mm") != ""
+    missing = lesions.frame.index[(state == "measured").fillna(False) & ~given]
+    needless = lesions.frame.index[(state != "measured").fillna(False) & given]
+    column = "diameter_mm"
+    return _faults(lesions, missing, column, "a measured lesion without its diameter", "give it in mm") + _faults(
+        lesions,
+        needless,
+        column,
+        "a diameter of a lesion whose state is not measured",
+        "clear it, or correct the state",
+    )
+
+
+def _scan_only(exams: TypedTable) -> list[Fault]:
+    images = (exams.frame["modality"] != "scan").fillna(False)
+    return [
+        fault
+        for column in ("uptake", "scan_activity")
+        for fault in _faults(
+            exams,
+            exams.frame.index[images & exams.frame[column].notna()],
+            column,
+            "given for an exam that is no scan",
+            "clear it, or correct the modality",
+        )
+    ]
+
+
+def _cell(text: pd.DataFrame, column: str) -> pd.Series[Any]:
+    return text[column] if column in text else pd.Series("", text.index)
+
+
+def _faults(table: TypedTable, rows: pd.Index[Any], column: str, problem: str, remedy: str) -> list[Fault]:
+    return [table.fault(row, column, problem, remedy) for row in rows]

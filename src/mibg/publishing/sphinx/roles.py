@@ -1,0 +1,86 @@
+"""Roles that print numbers: recomputed ones, printed ones, and facts about the cohort."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from docutils import nodes
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxRole
+
+from mibg.publishing.sphinx.ledger import ledger_of
+from mibg.publishing.sphinx.links import Links
+
+if TYPE_CHECKING:
+    from docutils.nodes import Node, system_message
+
+    from mibg.publishing.sphinx.ledger import Item, PageLedger
+
+_LOGGER = logging.getLogger(__name__)
+_UNITS: Final = {"%": "%", "years": " years", "months": " months", "days": " days", "MBq": " MBq"}
+
+
+class _AuditRole(SphinxRole):
+    """A role whose text becomes a link with a card, or a warning at its place in the source."""
+
+    def link(self, text: str, kind: str, anchor: str) -> nodes.reference:
+        address = Links(self.env.app.builder, self.env.docname).row(anchor)
+        return nodes.reference(
+            self.rawtext, text, internal=True, refuri=address, classes=[f"mibg-{kind}"], audit=anchor
+        )
+
+    def warn(self, problem: str) -> nodes.problematic:
+        _LOGGER.warning("%s: %s", self.rawtext, problem, location=self.get_location(), type="mibg")
+        return nodes.problematic(self.rawtext, self.rawtext)
+
+    @property
+    def ledger(self) -> PageLedger:
+        return ledger_of(self.config)
+
+
+class StatRole(_AuditRole):
+    """A recorded statistic or phrase: ``{stat}`os.median``` or ``{stat}`os.median:ci months```."""
+
+    def run(self) -> tuple[list[Node], list[system_message]]:
+        """Write the statistic as a link to its row in the ledger."""
+        name, _, words = self.text.partition(":")
+        try:
+            text = self.ledger.write(name, words)
+        except LookupError as problem:
+            return [self.warn(str(problem.args[0]))], []
+        return [self.link(text, "stat", f"stat-{name}")], []
+
+
+class ClaimRole(_AuditRole):
+    """The paper's own numbers, letter for letter: ``{claim}`results.os.median``` with its unit, ``:bare`` without."""
+
+    def run(self) -> tuple[list[Node], list[system_message]]:
+        """Write the printed numbers as a link to their row in the ledger."""
+        name, _, word = self.text.partition(":")
+        claim = self.ledger.claims.get(name)
+        if claim is None:
+            return [self.warn(f"the paper has no claim {name!r}")], []
+        if word not in ("", "bare"):
+            return [self.warn(f"a claim is written whole or 'bare', not {word!r}")], []
+        if not claim["printed"]:
+            return [self.warn(f"the claim {name!r} is a statement without a number")], []
+        text = claim["printed"] if word else as_printed(claim)
+        return [self.link(text, "claim", f"claim-{name}")], []
+
+
+class CohortRole(_AuditRole):
+    """A fact about the cohort: ``{cohort}`title```, ``origin``, ``patients``, ``fingerprint``."""
+
+    def run(self) -> tuple[list[Node], list[system_message]]:
+        """Write the fact as plain text."""
+        fact = self.ledger.provenance.get(self.text)
+        if fact is None:
+            return [self.warn(f"nothing is known of the cohort's {self.text!r}")], []
+        return [nodes.inline(self.rawtext, str(fact), classes=["mibg-cohort"])], []
+
+
+def as_printed(claim: Item) -> str:
+    """Write the numbers of a claim with the unit that the paper gives them."""
+    unit = _UNITS.get(claim["unit"], "")
+    printed = str(claim["printed"])
+    return printed if printed.endswith(unit.strip() or "\0") else printed + unit

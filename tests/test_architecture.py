@@ -13,7 +13,7 @@ PACKAGE = Path(mibg.__file__).parent
 
 BASE = {"faults", "units", "layout", "estimate"}
 MAY_IMPORT = {
-    **{name: BASE for name in BASE},
+    **dict.fromkeys(BASE, BASE),
     "cohort": BASE,
     "response": BASE | {"cohort"},
     "survival": BASE,

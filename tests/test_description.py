@@ -59,7 +59,7 @@ def test_quartiles_as_spss_weighs_them() -> None:
 
 
 def test_range_of_years() -> None:
-    dates = pd.Series(pd.to_datetime(["1999-05-01", None, "1991-12-31"]))
+    dates = pd.Series(pd.to_datetime(["1999-05-01", "", "1991-12-31"]))
     assert dict(year_range(dates).parts) == {"low": 1991, "high": 1999}
     assert year_range(dates[:0]).value is None
 
@@ -68,6 +68,7 @@ def test_difference_of_medians_by_hand() -> None:
     """4 - 2 years is 24 months; SEs of 0.3 and 0.4 years join to 0.5 years, 6 months."""
     first, second = (Estimate(v, "years", 10, "", "mibg.x", 5, se) for v, se in ((4.0, 0.3), (2.0, 0.4)))
     found = difference_of_medians(first, second)
-    assert (found.value, found.se, found.n, found.events) == (pytest.approx(24), pytest.approx(6), 20, 10)
+    assert (found.value, found.se) == pytest.approx((24, 6))
+    assert (found.n, found.events) == (20, 10)
     missing = Estimate(None, "years", 10, "", "mibg.x", reason="not reached")
     assert difference_of_medians(first, missing).reason == "one median is missing: not reached"

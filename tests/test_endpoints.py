@@ -8,15 +8,16 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from mibg.cohort import Cohort, Study
 from mibg.endpoints import Endpoint, overall_survival
 
 END = date(2010, 1, 31)
 PATIENTS = pd.DataFrame(
     {
         "patient_id": ["died", "alive", "died_later", "undated"],
-        "diagnosis_date": pd.to_datetime(["2009-12-01", "2009-12-31", "2009-12-31", None]),
-        "death_date": pd.to_datetime(["2010-01-11", None, "2010-03-01", None]),
-        "alive_on": pd.to_datetime([None, "2010-01-21", None, None]),
+        "diagnosis_date": pd.to_datetime(["2009-12-01", "2009-12-31", "2009-12-31", ""]),
+        "death_date": pd.to_datetime(["2010-01-11", "", "2010-03-01", ""]),
+        "alive_on": pd.to_datetime(["", "2010-01-21", "", ""]),
     }
 )
 TREATMENTS = pd.DataFrame(
@@ -27,8 +28,17 @@ TREATMENTS = pd.DataFrame(
 )
 
 
+def cohort(complete: bool = True, step: int = 1) -> Cohort:
+    study = Study(
+        title="Four", origin="other", study_end=END, vital_status_complete=complete, source="", licence="",
+        treatment="",
+    )  # fmt: skip
+    tables = {"patients": PATIENTS[::step], "treatments": TREATMENTS[::step]}
+    return Cohort(study, tables, frozenset(tables))
+
+
 def survival(complete: bool = True, since: str = "treatment", late_entry: bool = False) -> Endpoint:
-    return overall_survival(PATIENTS, TREATMENTS, END, complete, since=since, late_entry=late_entry)
+    return overall_survival(cohort(complete), since=since, late_entry=late_entry)
 
 
 def days(endpoint: Endpoint) -> dict[str, tuple[float, bool]]:
@@ -66,7 +76,7 @@ def test_the_times_of_some_patients() -> None:
 
 
 def test_the_order_of_rows_changes_nothing() -> None:
-    shuffled = overall_survival(PATIENTS[::-1], TREATMENTS[::-1], END, True)
+    shuffled = overall_survival(cohort(step=-1))
     assert days(shuffled) == days(survival())
 
 

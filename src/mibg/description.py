@@ -93,7 +93,7 @@ def year_range(dates: pd.Series) -> Estimate:
 def listed(patients: pd.DataFrame, table: pd.DataFrame, column: str, code: str) -> npt.NDArray[np.bool_]:
     """For each patient, in the order of `patients`, whether `table` lists him with `code` in `column`."""
     names = table.loc[(table[column] == code).fillna(False), "patient_id"]
-    return patients["patient_id"].isin(names).to_numpy(dtype=bool)
+    return np.asarray(patients["patient_id"].isin(names), dtype=bool)
 
 
 def had_therapy(
@@ -101,7 +101,8 @@ def had_therapy(
 ) -> npt.NDArray[np.bool_]:
     """For each patient, in the order of `patients`, whether he had any of some therapies at a timing."""
     rows = therapies[(therapies["timing"] == timing).fillna(False)]
-    return np.any([listed(patients, rows, "therapy", code) for code in any_of], axis=0)
+    had = [listed(patients, rows, "therapy", code) for code in any_of]
+    return np.asarray(np.any(had, axis=0), dtype=bool)
 
 
 def difference(first: Estimate, second: Estimate) -> Estimate:
@@ -141,8 +142,8 @@ def difference_of_medians(first: Estimate, second: Estimate, unit: str = "months
 
 
 def _known(values: Sequence[float] | pd.Series) -> npt.NDArray[np.float64]:
-    known = np.asarray(values, dtype=float)
-    return known[~np.isnan(known)]
+    known: npt.NDArray[np.float64] = np.asarray(values, dtype=float)
+    return np.asarray(known[~np.isnan(known)])
 
 
 def _wilson(hits: int, n: int) -> tuple[float, float]:

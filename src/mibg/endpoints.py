@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 import pandas as pd
 
+from mibg.cohort import Cohort
 from mibg.survival import SurvivalTimes, survival_times
 
 
@@ -49,26 +49,14 @@ _AT_RISK_FROM_START = "Every patient is at risk from time zero, though nobody co
 _AT_RISK_FROM_TREATMENT = "A patient is at risk from first treatment on, since he had to live until then to be counted."
 
 
-def overall_survival(
-    patients: pd.DataFrame,
-    treatments: pd.DataFrame,
-    study_end: date,
-    vital_status_complete: bool,
-    *,
-    since: str = "treatment",
-    late_entry: bool = False,
-) -> Endpoint:
+def overall_survival(cohort: Cohort, *, since: str = "treatment", late_entry: bool = False) -> Endpoint:
     """Time to death from any cause.
 
     Parameters
     ----------
-    patients, treatments : DataFrame
-        Tables of the contract, typed.
-    study_end : datetime.date
-        Last day of observation; a death after it is not counted.
-    vital_status_complete : bool
-        Whether a patient without a known death was alive at `study_end`; if not, he is censored when last known
-        alive, or at his last treatment.
+    cohort : Cohort
+        A death after its study's end is not counted. Where its vital status is complete, a patient without a known
+        death was alive at the study's end; if not, he is censored when last known alive, or at his last treatment.
     since : {"treatment", "diagnosis", "metastatic"}
         Time zero.
     late_entry : bool
@@ -79,11 +67,12 @@ def overall_survival(
     Endpoint
         Without patients whose time zero is unknown; their number is kept.
     """
-    rows = patients.set_index("patient_id").sort_index()
-    dates = treatments.groupby("patient_id")["treatment_date"]
+    rows = cohort["patients"].set_index("patient_id").sort_index()
+    complete = cohort.study.vital_status_complete
+    dates = cohort["treatments"].groupby("patient_id")["treatment_date"]
     first, last = (found.reindex(rows.index) for found in (dates.min(), dates.max()))
     zero = first if since == "treatment" else rows[f"{since}_date"]
-    end, died = _end_of_observation(rows, last, pd.Timestamp(study_end), vital_status_complete)
+    end, died = _end_of_observation(rows, last, pd.Timestamp(cohort.study.study_end), complete)
     known = zero.notna().to_numpy()
     days, entry = ((moment - zero)[known].dt.days.to_numpy(dtype=float) for moment in (end, first))
     entered = np.where(entry > 0, entry, -np.inf) if late_entry else None
@@ -92,7 +81,7 @@ def overall_survival(
         survival_times(days, died[known], entered),
         _ORIGINS[since],
         "Death from any cause.",
-        _censoring(vital_status_complete),
+        _censoring(complete),
         _AT_RISK_FROM_TREATMENT if late_entry else _AT_RISK_FROM_START,
         int((~known).sum()),
     )
@@ -104,7 +93,8 @@ def _end_of_observation(
     """Last day of each patient, and whether he died on it."""
     death = rows["death_date"]
     died = (death.notna() & (death <= study_end)).to_numpy()
-    seen = rows["alive_on"].fillna(last_treatment).clip(upper=study_end)
+    seen = rows["alive_on"].fillna(last_treatment)
+    seen = seen.where(seen <= study_end, study_end)
     alive = pd.Series(study_end, index=rows.index) if complete else seen
     return death.where(died, alive), died
 

@@ -9,6 +9,7 @@ from mibg.estimate import Estimate
 from mibg.units import convert, is_duration
 
 NOT_ESTIMABLE: Final = "not estimable"
+_OPEN: Final = "not reached"
 _DIGITS: Final = {"years": 1, "months": 1, "days": 0, "%": 0, "patients": 0, "MBq": 0, "year": 0}
 _COUNTED: Final = ("patients", "year", "ratio", "administrations")
 _WHOLE_PARTS: Final = ("count", "n", "events")
@@ -84,7 +85,7 @@ def describe(estimate: Estimate) -> str:
         return f"{NOT_ESTIMABLE}: {estimate.reason}"
     texts = [format_estimate(estimate)]
     if estimate.se is not None:
-        texts.append(f"SE {format_estimate(estimate, Format('se', digits=_finer(estimate.unit)))}")
+        texts.append(f"SE {format_estimate(estimate, Format('se'))}")
     if estimate.ci is not None:
         texts.append(format_estimate(estimate, Format("ci")))
     texts += [f"{name} {format_estimate(estimate, Format(name))}" for name in estimate.parts]
@@ -107,9 +108,12 @@ def _interval(estimate: Estimate, how: Format) -> str:
     if estimate.ci is None:
         raise KeyError("ci")
     bare = Format(unit=how.unit, bare=True, digits=how.digits)
-    low, high = ("not reached" if limit is None else _number(limit, estimate.unit, bare) for limit in estimate.ci)
-    unit = "" if how.bare else _suffix(how.unit or estimate.unit)
-    return f"{estimate.ci_level:.0%} CI {low} to {high}{unit}"
+    low, high = (_OPEN if limit is None else _number(limit, estimate.unit, bare) for limit in estimate.ci)
+    if not how.bare:
+        unit = _suffix(how.unit or estimate.unit)
+        low, high = (limit if limit == _OPEN else limit + unit for limit in (low, high))
+        low = low.removesuffix(unit) if unit and high != _OPEN else low
+    return f"{estimate.ci_level:.0%} CI {low} to {high}"
 
 
 def _number(value: float, unit: str, how: Format) -> str:
@@ -118,7 +122,7 @@ def _number(value: float, unit: str, how: Format) -> str:
     if unit == "p":
         return _p_value(value)
     shown = how.unit or unit
-    digits = _DIGITS.get(shown, 2) if how.digits is None else how.digits
+    digits = how.digits if how.digits is not None else _DIGITS.get(shown, 2) + (how.part == "se" and shown == "years")
     text = f"{convert(value, unit, shown):.{digits}f}"
     grouped = f"{float(text):,.{digits}f}" if shown == "MBq" else text
     return grouped if how.bare else grouped + _suffix(shown)
@@ -138,7 +142,3 @@ def _whole(value: float | None) -> str:
     if value is None:
         raise KeyError("events")
     return f"{value:.0f}"
-
-
-def _finer(unit: str) -> int:
-    return _DIGITS.get(unit, 2) + 1

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from mibg.audit.records import Evidence, Phrase, Record
 from mibg.audit.verdict import Verdict, judge
-from mibg.faults import raise_if_any
+from mibg.faults import Fault, raise_if_any
 from mibg.published import Claim, Claims, unresolved
 
 
@@ -95,9 +95,16 @@ def build_ledger(claims: Claims, evidence: Evidence, provenance: Provenance) -> 
     """
     records = {record.id: record for record in evidence.records}
     printed = {name for name, record in records.items() if record.printed}
-    raise_if_any(unresolved(claims, printed, set(records) - printed))
+    raise_if_any([*unresolved(claims, printed, set(records) - printed), *_phrases_in_the_air(evidence, records)])
     verdicts = {
         claim.id: judge(claim, records.get(claim.statistic or ""), provenance.origin) for claim in claims.by_id.values()
     }
     phrases = {phrase.id: phrase for phrase in evidence.phrases}
     return Ledger(provenance, claims.paper, claims.by_id, records, phrases, verdicts)
+
+
+def _phrases_in_the_air(evidence: Evidence, records: Mapping[str, Record]) -> Iterator[Fault]:
+    for phrase in evidence.phrases:
+        for name in phrase.rests_on:
+            if name not in records:
+                yield Fault("notebooks", f"phrase {phrase.id} rests on {name}, which is not recorded", "record it")

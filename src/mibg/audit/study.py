@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -24,11 +23,6 @@ class Study:
 
     cohort: Cohort
     claims: Claims
-
-    @property
-    def observation(self) -> tuple[date, bool]:
-        """The study's end, and whether vital status is complete: the rules by which the living are censored."""
-        return self.cohort.study.study_end, self.cohort.study.vital_status_complete
 
     def statistics(self, prefix: str) -> dict[str, str]:
         """Statistics that claims name below a prefix, each with the last word of its id, in the paper's order."""

@@ -99,7 +99,7 @@ def _judged(claim: Claim, estimate: Estimate, origin: str) -> Verdict:
     label = (_AGREES if agrees else _DISAGREES)[origin]
     reason = "; ".join(text for _, text in outcomes)
     if origin == "other":
-        reason = f"{reason}; here {describe(estimate)}"
+        reason = f"{_difference(claim, estimate)}; here {describe(estimate)}"
     return Verdict(label, _conclusion(claim, estimate, origin, agrees), f"{reason}.")
 
 
@@ -125,6 +125,22 @@ def _matching(name: str, claim: Claim, estimate: Estimate) -> tuple[float, str] 
         return value, f"{value:.0f}"
     converted = convert(value, estimate.unit, claim.unit) if claim.unit != estimate.unit else value
     return converted, f"{converted:.4g}"
+
+
+def _difference(claim: Claim, estimate: Estimate) -> str:
+    """Recomputed minus printed, in the claim's unit, with the interval of the recomputed value."""
+    found = None if not claim.parts else _matching(claim.parts[0].name, claim, estimate)
+    if found is None:
+        return "no number to set beside the printed one"
+    printed = float(claim.parts[0].number)
+    text = f"difference {found[0] - printed:.1f}"
+    if estimate.ci is None or claim.parts[0].name != "value" or claim.unit == "patients":
+        return text
+    low, high = (
+        "not reached" if limit is None else f"{convert(limit, estimate.unit, claim.unit) - printed:.1f}"
+        for limit in estimate.ci
+    )
+    return f"{text} ({estimate.ci_level:.0%} CI {low} to {high})"
 
 
 def _statement(estimate: Estimate) -> tuple[bool, str]:

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-_WORDS: Final = "one two three four five six seven eight nine ten eleven twelve".split()
+_WORDS: Final = (
+    *("one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
 _NUMBER: Final = r"(?:\d[\d,]*(?:\.\d+)?|" + "|".join(_WORDS) + ")"
 _ABOVE: Final = r"(?:>|over|more than|at least)"
 _BELOW: Final = r"(?:<|under|less than|up to)"

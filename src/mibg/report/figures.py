@@ -46,6 +46,9 @@ class PageFigure:
     caption: str
     data: pd.DataFrame
 
+    def __repr__(self) -> str:
+        return self.alt
+
     def _repr_html_(self) -> str:
         """HTML of the figure, with nothing that it needs from elsewhere."""
         csv = b64encode(self.data.to_csv(index=False, lineterminator="\n").encode()).decode()
@@ -64,7 +67,9 @@ def drawing() -> Iterator[None]:
     """Draw with the book's own style, whatever the user's settings are."""
     import matplotlib as mpl  # noqa: PLC0415 - slow to import, and only figures need it
 
-    with mpl.rc_context({**mpl.rcParamsDefault, **STYLE, "backend": mpl.get_backend()}):
+    with mpl.rc_context():
+        mpl.rcdefaults()
+        mpl.rcParams.update(STYLE)
         yield
 
 

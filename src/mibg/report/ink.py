@@ -20,7 +20,7 @@ CSS_VARIABLES: Final = {
     **{colour: f"--mibg-series-{number}" for number, colour in enumerate(SERIES, start=1)},
 }
 
-STYLE: Final[dict[str, Any]] = {
+STYLE: Final[Any] = {
     "axes.edgecolor": INK,
     "axes.facecolor": "none",
     "axes.grid": True,

@@ -25,6 +25,9 @@ class PageTable:
     header: Sequence[str]
     rows: Sequence[Sequence[str]]
 
+    def __repr__(self) -> str:
+        return "\n".join(" | ".join(texts) for texts in ((self.caption,), *self.rows))
+
     def _repr_html_(self) -> str:
         """HTML of the table, every text escaped."""
         head = "".join(f'<th scope="col">{escape(name)}</th>' for name in self.header)

@@ -1,0 +1,113 @@
+"""Records through a notebook and into the ledger."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import replace
+from typing import Any
+
+import jsonschema
+import pytest
+
+from mibg.audit import (
+    MIME,
+    Evidence,
+    Ledger,
+    Phrase,
+    Provenance,
+    Record,
+    build_ledger,
+    bundle,
+    collect_evidence,
+    ledger_as_csv,
+    ledger_as_json,
+    ledger_schema,
+)
+from mibg.estimate import Estimate, SecondOpinion
+from mibg.faults import InputFaults
+from mibg.published import load_claims
+
+CLAIMS = load_claims()
+RUN = Provenance("Small", "reconstruction", "0123456789ab", 211, "0.1.0", None)
+MEDIAN = Estimate(
+    2.4, "years", 211, "by hand", "mibg.x", 150, 0.2, (2.0, None), parts={"q1": 1.0}, second=SecondOpinion(2.4, "y")
+)
+
+
+def notebook(*payloads: dict[str, Any]) -> dict[str, Any]:
+    cells: list[dict[str, Any]] = [{"cell_type": "markdown", "source": ""}]
+    cells += [{"cell_type": "code", "outputs": [{"data": {MIME: payload}}]} for payload in payloads]
+    return {"cells": cells}
+
+
+def evidence() -> Evidence:
+    """Every printed statistic that is not to come, one of our own, and a phrase."""
+    units = {claim.statistic: claim.unit or "%" for claim in CLAIMS if claim.statistic}
+    printed = [
+        Record(name, MEDIAN if name == "os.median" else replace(MEDIAN, unit=unit))
+        for name, unit in units.items()
+        if name not in CLAIMS.to_come
+    ]
+    own = Record("os.median.r", Estimate(None, "years", 3, "by hand", "mibg.x", reason="why"), "R's median")
+    phrase = Phrase("os.repeat.direction", "longer", "the rule", ("os.repeat.difference",))
+    payloads = (bundle([own], [phrase]), bundle(printed))
+    return collect_evidence({"results/all": json.loads(json.dumps(notebook(*payloads)))})
+
+
+def ledger() -> Ledger:
+    return build_ledger(CLAIMS, evidence(), RUN)
+
+
+def test_records_come_back_from_a_notebook_as_they_went_in() -> None:
+    found = evidence()
+    record = next(record for record in found.records if record.id == "os.median")
+    assert record.estimate == MEDIAN
+    assert record.place is not None
+    assert (record.place.notebook, record.place.cell) == ("results/all", 2)
+    assert found.phrases[0].rests_on == ("os.repeat.difference",)
+
+
+def test_an_id_recorded_twice_is_refused_with_both_places() -> None:
+    twice = bundle([Record("os.median", MEDIAN)])
+    with pytest.raises(ValueError, match=r"os.median is recorded twice: a/b, code cell 1 and a/b, code cell 2"):
+        collect_evidence({"a/b": notebook(twice, twice)})
+
+
+def test_the_ledger_file_satisfies_its_schema() -> None:
+    content = json.loads(ledger_as_json(ledger()))
+    jsonschema.Draft202012Validator.check_schema(dict(ledger_schema()))
+    jsonschema.validate(content, ledger_schema())
+    assert [claim["id"] for claim in content["claims"]] == list(CLAIMS.by_id)
+    assert all(claim["verdict"]["reason"] for claim in content["claims"])
+
+
+def test_the_schema_refuses_another_version() -> None:
+    content = json.loads(ledger_as_json(ledger()))
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({**content, "version": 2}, ledger_schema())
+
+
+def test_the_csv_has_a_row_for_each_claim_and_each_statistic_of_our_own() -> None:
+    rows = list(csv.DictReader(io.StringIO(ledger_as_csv(ledger()))))
+    assert len(rows) == len(CLAIMS.by_id) + 1
+    assert rows[-1]["recomputed"] == "not estimable: why"
+
+
+def test_the_same_ledger_gives_the_same_text() -> None:
+    assert ledger_as_json(ledger()) == ledger_as_json(ledger())
+
+
+def test_a_statistic_unknown_to_the_claims_is_refused() -> None:
+    stray = Evidence((*evidence().records, Record("os.mean", MEDIAN)), ())
+    with pytest.raises(InputFaults, match=r"os.mean is recorded and no claim names it"):
+        build_ledger(CLAIMS, stray, RUN)
+    with pytest.raises(InputFaults, match="names a statistic that no notebook records"):
+        build_ledger(CLAIMS, Evidence((), ()), RUN)
+
+
+def test_a_phrase_rests_on_records_that_exist() -> None:
+    stray = Evidence(evidence().records, (Phrase("x.y", "longer", "rule", ("os.none",)),))
+    with pytest.raises(InputFaults, match=r"phrase x.y rests on os.none, which is not recorded"):
+        build_ledger(CLAIMS, stray, RUN)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -42,9 +44,9 @@ def test_the_curve_falls_and_counts_are_direct(rows: Patients) -> None:
 
 
 @given(patients, st.randoms(use_true_random=False))
-def test_the_order_of_rows_changes_nothing(rows: Patients, chance: object) -> None:
+def test_the_order_of_rows_changes_nothing(rows: Patients, chance: Random) -> None:
     shuffled = list(rows)
-    chance.shuffle(shuffled)  # type: ignore[attr-defined]
+    chance.shuffle(shuffled)
     one, other = (kaplan_meier(survival_times(*columns(each)[:2])) for each in (rows, shuffled))
     np.testing.assert_array_equal(one.survival, other.survival)
     first, second = (log_rank(survival_times(t, e), g) for t, e, g in (columns(rows), columns(shuffled)))
@@ -65,6 +67,29 @@ def test_without_censoring_the_curve_is_the_share_alive(rows: Patients) -> None:
     curve = kaplan_meier(survival_times(time, [1] * len(time)))
     share = [np.mean([other > moment for other in time]) for moment in curve.time]
     np.testing.assert_allclose(curve.survival, share, atol=1e-12)
+
+
+@given(patients)
+def test_what_lifelines_gives_is_never_at_odds(rows: Patients) -> None:
+    """Ties, events at time zero, groups of one: `Disagreement` would be raised."""
+    time, event, group = columns(rows)
+    times = survival_times(time, event)
+    confirm_median(median_spss(kaplan_meier(times), "days"), times)
+    confirm_survival(survival_at(kaplan_meier(times), 5), times, 5)
+    confirm_log_rank(log_rank(times, group).estimate(), times, group)
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(1, 9), st.booleans()), min_size=1, max_size=30))
+def test_late_entries_are_at_risk_after_their_entry(rows: list[tuple[int, int, bool]]) -> None:
+    """Direct count of entry < t <= time, where an entry at 0 is a start at risk."""
+    entry, time = [row[0] for row in rows], [row[0] + row[1] for row in rows]
+    times = survival_times(time, [row[2] for row in rows], entry)
+    ends = list(zip(entry, time, strict=True))
+    direct = [sum((begin < moment or begin == 0) and moment <= end for begin, end in ends) for moment in range(20)]
+    assert number_at_risk(times, range(20)).tolist() == direct
+    curve = kaplan_meier(times)
+    assert curve.at_risk.tolist() == [direct[int(moment)] for moment in curve.time]
+    assert ((curve.survival >= 0) & (curve.survival <= 1)).all()
 
 
 def test_lifelines_agrees() -> None:
@@ -115,6 +140,48 @@ def test_what_cannot_be_compared_says_why() -> None:
         "there is only one group",
         "the groups are never at risk together",
     )
+
+
+@pytest.mark.parametrize(
+    ("groups", "message"),
+    [(["a"], r"shape \(1,\) were given for 2"), (["a", None], "1 patients have no group, the first in row 1")],
+)
+def test_malformed_groups_are_refused(groups: list[object], message: str) -> None:
+    with pytest.raises(InvalidSurvivalData, match=message):
+        log_rank(survival_times([1, 2], [1, 1]), groups)
+
+
+def test_there_is_no_second_opinion_where_lifelines_means_something_else() -> None:
+    """It counts late entries as at risk on their day of entry, and degrees of freedom for groups that have left."""
+    late = survival_times([3, 5, 7], [1, 1, 1], [0, 3, 0])
+    curve, leaving = kaplan_meier(late), survival_times([1, 2, 3, 4], [0, 1, 1, 1])
+    three = ["a", "b", "b", "c"]
+    assert confirm_median(median_spss(curve, "days"), late).second is None
+    assert confirm_survival(survival_at(curve, 4), late, 4).second is None
+    assert confirm_log_rank(log_rank(leaving, three).estimate(), leaving, three).second is None
+
+
+def test_survival_data_are_a_copy() -> None:
+    time = np.array([1.0, 2.0])
+    times = survival_times(time, [1, 0])
+    time[0] = 9
+    assert times.time.tolist() == [1, 2]
+
+
+@pytest.mark.parametrize("days", [-1, float("nan")])
+def test_survival_at_no_time_is_refused(days: float) -> None:
+    with pytest.raises(ValueError, match="0 days or more"):
+        survival_at(kaplan_meier(survival_times([3, 5], [1, 0])), days)
+
+
+def test_nobody_has_no_survival() -> None:
+    assert survival_at(kaplan_meier(survival_times([], [])), 5).reason == "there are no patients"
+
+
+def test_everybody_survives_the_time_before_the_first_observation() -> None:
+    """R: summary(survfit(Surv(c(3, 5), c(1, 0)) ~ 1, conf.type = "log-log"), times = 2) is 1 (1, 1)."""
+    found = survival_at(kaplan_meier(survival_times([3, 5], [1, 0])), 2)
+    assert (found.value, found.se, found.ci) == (100, 0, (100, 100))
 
 
 def test_beyond_the_last_observation_nothing_is_claimed() -> None:

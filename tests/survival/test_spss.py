@@ -30,9 +30,7 @@ def median(times: list[float], events: list[int]) -> Estimate:
 def test_what_spss_printed(sex: int | None) -> None:
     rows = pd.read_csv(Path(str(CASES)) / "spss31_fixture.csv")
     rows = rows if sex is None else rows[rows["sex"] == sex]
-    time = next(name for name in rows if "time" in name.lower())
-    event = next(name for name in rows if name.lower() in ("status", "event"))
-    found = median(list(rows[time]), list(rows[event]))
+    found = median(list(rows["time"]), list(rows["status"]))
     assert found.ci is not None
     assert (found.value, found.se, *found.ci) == pytest.approx(PRINTED[sex], rel=1e-11)
 
@@ -60,8 +58,31 @@ def test_not_reached_says_so() -> None:
     assert found.reason == "the survival curve does not fall to one half"
 
 
-def test_no_standard_error_without_a_density() -> None:
-    """The first death takes S to 0.5 at once, so that no event time has S >= 0.55."""
-    found = median([1, 2, 3, 4], [1, 0, 0, 0])
-    assert found.value is None
-    assert median([1, 2], [1, 1]).se is None
+@pytest.mark.parametrize(
+    ("times", "events", "value"),
+    [
+        # The first death takes S from 1 to 0.5: no event time has S >= 0.55.
+        ([1, 2], [1, 1], 1),
+        # S stays at 0.5: no event time has S <= 0.45.
+        ([1, 2, 3, 4], [1, 1, 0, 0], 2),
+        # The median is the last event, after which nobody is left.
+        ([4, 4, 6], [0, 0, 1], 6),
+    ],
+)
+def test_no_standard_error_without_a_density(times: list[float], events: list[int], value: float) -> None:
+    found = median(times, events)
+    assert (found.value, found.se, found.ci) == (value, None, None)
+
+
+def test_interval_takes_196_exactly_and_units_convert() -> None:
+    """By hand, from the standard error above: 5 ± 1.96 * 10 * sqrt(.025) days."""
+    times = kaplan_meier(survival_times(range(1, 11), [1] * 10))
+    days, months = median_spss(times, unit="days"), median_spss(times, unit="months")
+    half = 1.96 * 10 * 0.025**0.5
+    assert list(days.ci or ()) == pytest.approx([5 - half, 5 + half], rel=1e-12)
+    assert (months.value, months.se) == (pytest.approx(5 / 30.4375), pytest.approx(10 * 0.025**0.5 / 30.4375))
+
+
+def test_nobody_has_no_median() -> None:
+    found = median([], [])
+    assert (found.value, found.reason, found.n) == (None, "there are no patients", 0)

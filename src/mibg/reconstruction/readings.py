@@ -1,0 +1,65 @@
+"""Readings: how the reconstruction takes a claim that can be taken in several ways, or that another contradicts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from mibg.faults import Fault, InputFaults
+from mibg.layout import published_folder
+
+_FILE = "readings.yaml"
+_KEYS = {"statistic", "claims", "set_aside", "reading", "why", "shows"}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One declared reading.
+
+    Parameters
+    ----------
+    statistic : str
+        The statistic that it is about.
+    claims : tuple of str
+        Claims that are taken in this way.
+    set_aside : tuple of str
+        Claims that cannot hold beside those, and that the reconstruction is not fitted to.
+    reading, why, shows : str
+        What is read, the reason, and what a reconstructed cohort then shows.
+    """
+
+    statistic: str
+    claims: tuple[str, ...]
+    set_aside: tuple[str, ...]
+    reading: str
+    why: str
+    shows: str
+
+
+def load_readings(folder: Path | None = None) -> tuple[Reading, ...]:
+    """Read the declared readings.
+
+    Parameters
+    ----------
+    folder : Path, optional
+        Holds ``readings.yaml``; by default the published data of this book.
+
+    Raises
+    ------
+    InputFaults
+        When a reading lacks a key or has one too many; every such reading at once.
+    """
+    entries = yaml.safe_load(((folder or published_folder()) / _FILE).read_text(encoding="utf-8"))
+    faults = [
+        Fault(_FILE, f"reading {number} has the keys {', '.join(entry)}", f"give it {', '.join(sorted(_KEYS))}")
+        for number, entry in enumerate(entries, start=1)
+        if set(entry) != _KEYS
+    ]
+    if faults:
+        raise InputFaults(faults)
+    return tuple(
+        Reading(**{**entry, "claims": tuple(entry["claims"]), "set_aside": tuple(entry["set_aside"])})
+        for entry in entries
+    )

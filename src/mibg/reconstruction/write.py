@@ -1,0 +1,160 @@
+"""The reconstruction as tables of the contract."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import pandas as pd
+
+from mibg.cohort import Study, write_cohort
+from mibg.reconstruction.dice import Dice
+from mibg.reconstruction.doses import Doses
+from mibg.reconstruction.histories import STUDY_END, Histories
+from mibg.reconstruction.patients import Person
+from mibg.reconstruction.therapies import Therapy
+
+Row = dict[str, str | int | pd.Timestamp]
+Tables = Mapping[str, pd.DataFrame]
+
+_TUMOR_TYPES: Final = {"lung": "pulmonary"}
+_ANY_OTHER_TYPE: Final = "gep"
+"""The paper counts every tumor among these two, whatever its site."""
+_DEATH_SOURCES: Final = ("chart", "ssdi", "ssdi")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A reconstructed cohort before it is written; all sequences but the last are in the order of patients.
+
+    Parameters
+    ----------
+    people : sequence of Person
+        Who they are.
+    doses : sequence of Doses
+        Their treatments.
+    histories : Histories
+        Their dates.
+    therapies : sequence of Therapy
+        What else they had.
+    """
+
+    people: Sequence[Person]
+    doses: Sequence[Doses]
+    histories: Histories
+    therapies: Sequence[Therapy]
+
+
+def as_tables(draft: Draft, dice: Dice) -> Tables:
+    """Give the tables of the contract, patients numbered in the order of first treatment.
+
+    Parameters
+    ----------
+    draft : Draft
+        The cohort.
+    dice : Dice
+        Chooses where a death is known from and when the living were last heard of.
+    """
+    order = sorted(range(len(draft.people)), key=lambda patient: (draft.histories.treated[patient], patient))
+    names = {patient: f"SYN-{number:03d}" for number, patient in enumerate(order, start=1)}
+    rows: dict[str, list[Row]] = {
+        "patients": [_patient(draft, patient, names[patient], dice) for patient in order],
+        "treatments": [row for patient in order for row in _treatments(draft, patient, names[patient])],
+        "therapies": [_therapy(draft, therapy, names[therapy.patient]) for therapy in draft.therapies],
+        "metastases": [
+            {"patient_id": names[patient], "site": site}
+            for patient in order
+            for site in draft.people[patient].metastases
+        ],
+    }
+    return {table: pd.DataFrame(found) for table, found in rows.items()}
+
+
+def write_tables(tables: Tables, seed: int, folder: Path) -> None:
+    """Write the tables and the study file.
+
+    Parameters
+    ----------
+    tables : mapping of str to DataFrame
+        From `as_tables`.
+    seed : int
+        Kept in the study file.
+    folder : Path
+        Made when absent.
+    """
+    write_cohort(tables, _study(seed), folder)
+
+
+def _study(seed: int) -> Study:
+    return Study(
+        title="Reconstruction: 211 invented patients treated with I-131 mIBG",
+        origin="reconstruction",
+        study_end=STUDY_END,
+        vital_status_complete=True,
+        treatment="I-131 mIBG therapy",
+        source=(
+            "Invented patients, made to satisfy at once the numbers printed in doi:10.2967/jnumed.117.202150; "
+            "they are nobody's records, and no evidence about patients."
+        ),
+        licence="MIT",
+        treatment_short="mIBG",
+        generator=f"mibg reconstruct --seed {seed}",
+        seed=seed,
+        notes=(
+            "The study's end is an assumption, one year after the last year of treatment: the paper prints none. "
+            "That who has no date of death was alive then is the paper's rule."
+        ),
+    )
+
+
+def _patient(draft: Draft, patient: int, name: str, dice: Dice) -> Row:
+    person, histories = draft.people[patient], draft.histories
+    return {
+        "patient_id": name,
+        "sex": person.sex,
+        "race": person.race,
+        "age_at_treatment": person.age,
+        "primary_site": person.primary,
+        "tumor_type": _TUMOR_TYPES.get(person.primary, _ANY_OTHER_TYPE),
+        "stage_at_treatment": "IV",
+        "diagnosis_date": _date(histories, patient, -histories.diagnosed[patient]),
+        "metastatic_date": _date(histories, patient, -histories.metastatic[patient]),
+        **_vital_status(histories, patient, dice),
+    }
+
+
+def _vital_status(histories: Histories, patient: int, dice: Dice) -> Row:
+    """Tell a death and its source, or the last contact with the living, which may lie long before the study's end."""
+    end = histories.observed(patient)
+    if histories.dies(patient):
+        return {"death_date": _date(histories, patient, end), "death_source": dice.one(_DEATH_SOURCES)}
+    return {"alive_on": _date(histories, patient, dice.between(max(histories.last_dose[patient], end // 2), end))}
+
+
+def _treatments(draft: Draft, patient: int, name: str) -> list[Row]:
+    doses = draft.doses[patient]
+    return [
+        {
+            "patient_id": name,
+            "treatment_date": _date(draft.histories, patient, day),
+            "agent": "i131_mibg",
+            "activity_mbq": mbq,
+        }
+        for day, mbq in zip(doses.days, doses.mbq, strict=True)
+    ]
+
+
+def _therapy(draft: Draft, therapy: Therapy, name: str) -> Row:
+    return {
+        "patient_id": name,
+        "therapy": therapy.name,
+        "timing": therapy.timing,
+        "start_date": _date(draft.histories, therapy.patient, therapy.day),
+    }
+
+
+def _date(histories: Histories, patient: int, day: int) -> pd.Timestamp:
+    return pd.Timestamp(date.fromordinal(histories.treated[patient] + day))

@@ -9,13 +9,14 @@ import pandas as pd
 import pytest
 
 from mibg.cohort import Cohort, Study
-from mibg.endpoints import Endpoint, overall_survival
+from mibg.endpoints import Endpoint, TimeZero, overall_survival
 
 END = date(2010, 1, 31)
 PATIENTS = pd.DataFrame(
     {
         "patient_id": ["died", "alive", "died_later", "undated"],
         "diagnosis_date": pd.to_datetime(["2009-12-01", "2009-12-31", "2009-12-31", ""]),
+        "metastatic_date": pd.to_datetime(["2010-01-01", "2010-01-06", "2010-02-20", ""]),
         "death_date": pd.to_datetime(["2010-01-11", "", "2010-03-01", ""]),
         "alive_on": pd.to_datetime(["", "2010-01-21", "", ""]),
     }
@@ -26,18 +27,19 @@ TREATMENTS = pd.DataFrame(
         "treatment_date": pd.to_datetime(["2010-01-01", "2010-01-01", "2010-01-01", "2010-01-05", "2010-01-09"]),
     }
 )
+LABS = pd.DataFrame({"patient_id": ["undated"], "lab_date": pd.to_datetime(["2010-01-15"])})
 
 
-def cohort(complete: bool = True, step: int = 1) -> Cohort:
+def cohort(complete: bool = True, **tables: pd.DataFrame) -> Cohort:
     study = Study(
         title="Four", origin="other", study_end=END, vital_status_complete=complete, source="", licence="",
         treatment="",
     )  # fmt: skip
-    tables = {"patients": PATIENTS[::step], "treatments": TREATMENTS[::step]}
+    tables = {"patients": PATIENTS, "treatments": TREATMENTS, **tables}
     return Cohort(study, tables, frozenset(tables))
 
 
-def survival(complete: bool = True, since: str = "treatment", late_entry: bool = False) -> Endpoint:
+def survival(complete: bool = True, since: TimeZero = "treatment", late_entry: bool = False) -> Endpoint:
     return overall_survival(cohort(complete), since=since, late_entry=late_entry)
 
 
@@ -54,8 +56,38 @@ def test_a_death_after_the_study_is_censored_at_its_end() -> None:
 
 def test_without_complete_vital_status_the_living_are_censored_when_last_seen() -> None:
     assert days(survival(complete=False)) == {
-        "died": (10, True), "alive": (20, False), "died_later": (0, False), "undated": (4, False),
+        "died": (10, True), "alive": (20, False), "died_later": (30, False), "undated": (4, False),
     }  # fmt: skip
+
+
+def test_any_table_can_show_that_a_patient_lived() -> None:
+    assert days(overall_survival(cohort(complete=False, labs=LABS)))["undated"] == (10, False)
+
+
+def test_metastases_after_the_study_are_no_time_zero() -> None:
+    found = survival(since="metastatic")
+    assert days(found) == {"died": (10, True), "alive": (25, False)}
+    assert found.without_date == 2
+
+
+def test_metastases_after_first_treatment_put_at_risk_from_then_on() -> None:
+    late = survival(since="metastatic", late_entry=True)
+    assert days(late) == days(survival(since="metastatic"))
+    assert not late.times.enter_late
+
+
+def test_who_is_not_seen_after_the_day_of_entry_was_never_at_risk() -> None:
+    seen = PATIENTS.assign(alive_on=pd.to_datetime(["", "2010-01-01", "", ""]), metastatic_date=pd.NaT)
+    found = overall_survival(cohort(complete=False, patients=seen), since="diagnosis", late_entry=True)
+    assert days(found) == {"died": (41, True), "died_later": (31, False)}
+    assert (found.without_date, found.never_at_risk) == (1, 1)
+
+
+def test_the_rules_say_what_was_done() -> None:
+    one, other = survival(), survival(complete=False, since="diagnosis", late_entry=True)
+    for rule in ("time_zero", "censoring", "entry"):
+        assert getattr(one, rule) != getattr(other, rule)
+    assert one.event == other.event == "Death from any cause."
 
 
 def test_patients_without_time_zero_are_left_out_and_counted() -> None:
@@ -76,10 +108,10 @@ def test_the_times_of_some_patients() -> None:
 
 
 def test_the_order_of_rows_changes_nothing() -> None:
-    shuffled = overall_survival(cohort(step=-1))
+    shuffled = overall_survival(cohort(patients=PATIENTS[::-1], treatments=TREATMENTS[::-1]))
     assert days(shuffled) == days(survival())
 
 
 def test_an_unknown_time_zero_is_an_error() -> None:
     with pytest.raises(KeyError, match="birth_date"):
-        survival(since="birth")
+        survival(since="birth")  # type: ignore[arg-type]

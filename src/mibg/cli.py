@@ -1,0 +1,103 @@
+"""The commands of the book.
+
+Each imports what it needs when it is called, so that help, and a build with nothing to do, come at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from mibg.faults import InputFaults
+from mibg.publishing.failure import BuildFailure
+
+FAILED: Final = 1
+BAD_INPUT: Final = 2
+INTERRUPTED: Final = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        By default those of the process.
+
+    Returns
+    -------
+    int
+        0 when it succeeded, 1 when it failed, 2 for bad input or bad arguments, 130 when it was interrupted.
+    """
+    chosen = _parser().parse_args(arguments)
+    try:
+        chosen.run(chosen)
+    except InputFaults as error:
+        return _tell(str(error), BAD_INPUT)
+    except BuildFailure as error:
+        return _tell(f"mibg: {error}", FAILED)
+    except OSError as error:
+        return _tell(f"mibg: {error}; make room or give the rights, and run it again", FAILED)
+    except KeyboardInterrupt:
+        return _tell("mibg: interrupted", INTERRUPTED)
+    return 0
+
+
+def _tell(message: str, code: int) -> int:
+    print(message, file=sys.stderr)
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="mibg", description="Audit of a published survival study.")
+    parser.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    build = commands.add_parser("build", help="execute what changed and publish the book")
+    build.add_argument("--cohort", type=Path, metavar="DIR", help="folder of the cohort (default: the reconstruction)")
+    build.add_argument("--out", type=Path, metavar="DIR", help="folder to publish in (default: _build/html)")
+    build.set_defaults(run=_build)
+
+    sync = commands.add_parser("sync", help="bring the two halves of each notebook in step")
+    sync.add_argument("--from", dest="source", choices=("md", "ipynb"), help="the half to trust")
+    sync.set_defaults(run=_sync)
+
+    reconstruct = commands.add_parser("reconstruct", help="make the invented cohort")
+    reconstruct.add_argument("--seed", type=int, default=0, metavar="N", help="0 (default) is the one that ships")
+    reconstruct.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder to write")
+    reconstruct.set_defaults(run=_reconstruct)
+    return parser
+
+
+class _Version(argparse.Action):
+    """Shows the version; looking it up is slow enough to wait until somebody asks."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from mibg import __version__  # noqa: PLC0415
+
+        parser.exit(message=f"mibg {__version__}\n")
+
+
+def _build(chosen: argparse.Namespace) -> None:
+    from mibg.layout import book_root, reconstructed_folder  # noqa: PLC0415
+    from mibg.publishing.build import build  # noqa: PLC0415
+
+    root = book_root()
+    print(build(root, chosen.cohort or reconstructed_folder(), chosen.out or root / "_build" / "html"))
+
+
+def _sync(chosen: argparse.Namespace) -> None:
+    from mibg.layout import book_root  # noqa: PLC0415
+    from mibg.publishing.pairs import sync  # noqa: PLC0415
+
+    for path in sync(book_root(), chosen.source):
+        print(path)
+
+
+def _reconstruct(chosen: argparse.Namespace) -> None:
+    from mibg.reconstruction import write_reconstruction  # noqa: PLC0415
+
+    write_reconstruction(chosen.seed, chosen.out)

@@ -1,0 +1,133 @@
+"""Execution of notebooks by papermill, several at a time, each in a kernel of its own."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from os import cpu_count
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from mibg.publishing.failure import BuildFailure, first_line
+from mibg.publishing.normalise import normalise
+from mibg.publishing.warm import end_processes
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+    from papermill import PapermillExecutionError
+
+CELL_TIMEOUT: Final = 900
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+
+
+@dataclass(frozen=True)
+class Task:
+    """A notebook to execute.
+
+    Parameters
+    ----------
+    name : str
+        Path under ``notebooks`` without suffix.
+    notebook : nbformat.NotebookNode
+        Without outputs.
+    folder : Path
+        Where it lies, the working directory of its kernel.
+    cohort : str
+        Value of its parameter ``cohort``.
+    portable : mapping of str to str
+        Machine paths, and what to publish in their place.
+    """
+
+    name: str
+    notebook: NotebookNode
+    folder: Path
+    cohort: str
+    portable: Mapping[str, str]
+
+
+def execute_all(tasks: Iterable[Task], done: Callable[[Task, NotebookNode], None]) -> None:
+    """Execute notebooks, as many at a time as there are processors.
+
+    Parameters
+    ----------
+    tasks : iterable of Task
+        Started in this order.
+    done : callable
+        Told of each executed notebook, in the calling thread.
+
+    Raises
+    ------
+    BuildFailure
+        Naming notebook, cell and error of the first that fails; none is started after it.
+    """
+    pool = ThreadPoolExecutor(max_workers=cpu_count())
+    running: dict[Future[NotebookNode], Task] = {pool.submit(execute, task): task for task in tasks}
+    try:
+        for future in as_completed(running):
+            done(running[future], future.result())
+    except BaseException:
+        end_processes()
+        raise
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def execute(task: Task) -> NotebookNode:
+    """Execute one notebook and normalise it.
+
+    Raises
+    ------
+    BuildFailure
+        When it has no parameter ``cohort``, or a cell of it fails.
+    """
+    import papermill  # noqa: PLC0415 - slow to import, and a build with nothing to do needs none
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError  # noqa: PLC0415 - the same
+
+    from mibg.publishing.kernels import WarmKernelManager  # noqa: PLC0415 - the same
+
+    logging.getLogger("papermill").setLevel(logging.ERROR)
+    _require_parameter(task)
+    try:
+        executed = papermill.execute_notebook(
+            task.notebook,
+            None,
+            {"cohort": task.cohort},
+            progress_bar=False,
+            execution_timeout=CELL_TIMEOUT,
+            kernel_manager_class=WarmKernelManager,
+            resources={"metadata": {"path": str(task.folder)}},
+            coalesce_streams=True,
+            shutdown_kernel="immediate",
+            record_timing=False,
+        )
+    except papermill.PapermillExecutionError as error:
+        raise _failed(task, error) from None
+    except (CellTimeoutError, DeadKernelError) as error:
+        raise BuildFailure(f"notebook {task.name}: {first_line(error)}", "mend the notebook") from None
+    return normalise(executed, task.portable)
+
+
+def has_errors(notebook: NotebookNode) -> bool:
+    """Whether any cell of an executed notebook ended in an error."""
+    outputs = (output for cell in notebook.cells for output in cell.get("outputs", ()))
+    return any(output["output_type"] == "error" for output in outputs)
+
+
+def _require_parameter(task: Task) -> None:
+    cells = [cell.source for cell in task.notebook.cells if "parameters" in cell.metadata.get("tags", ())]
+    if not any(re.search(r"^cohort\s*=", source, re.MULTILINE) for source in cells):
+        problem = f"notebook {task.name} does not take a cohort"
+        raise BuildFailure(problem, 'give it a cell tagged parameters with cohort = "data/reconstructed"')
+
+
+def _failed(task: Task, error: PapermillExecutionError) -> BuildFailure:
+    """Tell an error by the number of the code cell in the notebook as its author knows it."""
+    tagged = [index for index, cell in enumerate(task.notebook.cells) if "parameters" in cell.metadata.get("tags", ())]
+    injected = error.cell_index > tagged[0] + 1
+    before = task.notebook.cells[: error.cell_index + (0 if injected else 1)]
+    number = sum(cell.cell_type == "code" for cell in before)
+    message = _COLOUR.sub("", f"{error.ename}: {error.evalue}").strip().splitlines()[0]
+    return BuildFailure(f"notebook {task.name}, code cell {number}: {message}", "mend it and build again")

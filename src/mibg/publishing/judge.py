@@ -1,0 +1,72 @@
+"""Work on cohort and claims, done in a process of the warm parent, which has loaded what it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from mibg import __version__
+from mibg.audit import Provenance, build_ledger, collect_evidence, ledger_as_csv, ledger_as_json
+from mibg.cohort import read_cohort
+from mibg.faults import Fault, InputFaults
+from mibg.published import load_claims
+from mibg.publishing.failure import BuildFailure
+from mibg.publishing.files import write_text
+
+
+def faults_of(claims: Path, cohort: Path) -> tuple[Fault, ...]:
+    """Find every fault of the claims and of the cohort.
+
+    Parameters
+    ----------
+    claims, cohort : Path
+        Folders.
+    """
+    found: list[Fault] = []
+    for read, folder in ((load_claims, claims), (read_cohort, cohort)):
+        try:
+            read(folder)
+        except InputFaults as error:
+            found += error.faults
+    return tuple(found)
+
+
+def write_ledger(
+    claims: Path, cohort: Path, notebooks: Mapping[str, Mapping[str, Any]], commit: str | None, target: Path
+) -> tuple[Fault, ...]:
+    """Collect what the notebooks recorded, judge it, and write it down.
+
+    Parameters
+    ----------
+    claims, cohort : Path
+        Folders.
+    notebooks : mapping of str to notebook
+        Executed, by their path under ``notebooks``.
+    commit : str or None
+        Of the book.
+    target : Path
+        JSON file to write; the CSV goes beside it.
+
+    Returns
+    -------
+    tuple of Fault
+        Names unresolved between claims and records; nothing is written when there are any.
+
+    Raises
+    ------
+    BuildFailure
+        When two cells record the same statistic.
+    """
+    people = read_cohort(cohort)
+    study = people.study
+    provenance = Provenance(study.title, study.origin, people.fingerprint, len(people["patients"]), __version__, commit)
+    try:
+        ledger = build_ledger(load_claims(claims), collect_evidence(notebooks), provenance)
+    except InputFaults as error:
+        return error.faults
+    except ValueError as error:
+        raise BuildFailure(str(error), "record it once") from None
+    write_text(target, ledger_as_json(ledger))
+    write_text(target.with_suffix(".csv"), ledger_as_csv(ledger))
+    return ()

@@ -34,7 +34,24 @@ def test_who_is_listed_in_a_table() -> None:
     assert listed(patients, therapies, "therapy", "surgery").tolist() == [True, True, False]
     assert had_therapy(patients, therapies, "prior", ["surgery"]).tolist() == [True, False, False]
     assert had_therapy(patients, therapies, "prior", ["surgery", "radiation"]).tolist() == [True, True, False]
-    assert count([1, 0, 1]).value == 2
+    assert had_therapy(patients, therapies, "concurrent", ["surgery"]).tolist() == [False, False, False]
+
+
+def test_of_an_empty_table_nothing_is_known() -> None:
+    patients = pd.DataFrame({"patient_id": ["A", "B"]})
+    therapies = pd.DataFrame(columns=["patient_id", "therapy", "timing"], dtype="string")
+    assert listed(patients, therapies, "therapy", "surgery").isna().all()
+    assert share(had_therapy(patients, therapies, "prior", ["surgery"])).reason == "it is recorded of nobody"
+
+
+def test_unknowns_count_as_not_and_are_told() -> None:
+    """By hand: one man among four, of one of whom the sex is not recorded."""
+    male = pd.Series(["male", None, "female", "female"], dtype="string") == "male"
+    assert (share(male).value, share(male).n, count(male).value) == (25, 4, 1)
+    assert share(male).convention == "Share, Wilson interval; 1 unknown, counted as not"
+    assert count(male).convention == "Count; 1 unknown, counted as not"
+    assert count(male[1:2]).reason == "it is recorded of nobody"
+    assert (count([True, False, True]).value, count([]).value) == (2, 0)
 
 
 def test_a_plain_difference() -> None:
@@ -47,7 +64,17 @@ def test_mean_and_sd() -> None:
     """By hand: 2, 4, 6 and one missing: mean 4, variance (4 + 0 + 4) / 2."""
     found = mean_sd([2, 4, 6, float("nan")], "years")
     assert (found.value, found.parts["sd"], found.n) == (4, 2, 3)
-    assert mean_sd([1], "years").value is None
+    assert found.se == pytest.approx(2 / 3**0.5)
+    assert mean_sd([1], "years").reason == "fewer than two values are known"
+
+
+def test_interval_of_a_mean() -> None:
+    """R: t.test(c(2, 4, 6))$conf.int is -0.968275, 8.968275."""
+    assert list(mean_sd([2, 4, 6], "years").ci or ()) == pytest.approx([-0.968275, 8.968275], abs=1e-6)
+
+
+def test_whole_numbers_may_be_missing() -> None:
+    assert mean_sd(pd.Series([2, None, 6], dtype="Int64"), "years").value == 4
 
 
 def test_quartiles_as_spss_weighs_them() -> None:
@@ -56,6 +83,14 @@ def test_quartiles_as_spss_weighs_them() -> None:
     assert (seven.value, dict(seven.parts)) == (4, {"q1": 2, "q3": 6})
     assert (six.value, dict(six.parts)) == (3.5, {"q1": 1.75, "q3": 5.25})
     assert median_quartiles([], "MBq").reason == "the column is empty"
+
+
+def test_quartiles_and_interval_of_a_median_against_r() -> None:
+    """R: x <- women$weight[-1]; quantile(x, type = 6); sort(x)[c(l, 15 - l)] with l <- qbinom(.025, 14, .5)."""
+    women = [117, 120, 123, 126, 129, 132, 135, 139, 142, 146, 150, 154, 159, 164]
+    found = median_quartiles(women[::-1], "lb")
+    assert (found.value, dict(found.parts), found.ci) == (137, {"q1": 125.25, "q3": 151}, (123, 154))
+    assert median_quartiles(women[:5], "lb").ci is None
 
 
 def test_range_of_years() -> None:

@@ -77,7 +77,8 @@ def test_metastases_after_first_treatment_put_at_risk_from_then_on() -> None:
 
 
 def test_who_is_not_seen_after_the_day_of_entry_was_never_at_risk() -> None:
-    seen = PATIENTS.assign(alive_on=pd.to_datetime(["", "2010-01-01", "", ""]), metastatic_date=pd.NaT)
+    never = pd.to_datetime(["", "", "", ""])
+    seen = PATIENTS.assign(alive_on=pd.to_datetime(["", "2010-01-01", "", ""]), metastatic_date=never)
     found = overall_survival(cohort(complete=False, patients=seen), since="diagnosis", late_entry=True)
     assert days(found) == {"died": (41, True), "died_later": (31, False)}
     assert (found.without_date, found.never_at_risk) == (1, 1)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from math import hypot
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.stats import norm
+from scipy.stats import binom, norm
+from scipy.stats import t as student
 
 from mibg.estimate import Estimate
 from mibg.units import convert
@@ -15,50 +18,56 @@ from mibg.units import convert
 _HERE = "mibg.description"
 _NOTHING = "the column is empty"
 
-
-def count(true: npt.ArrayLike, unit: str = "patients") -> Estimate:
-    """Count the rows for which a condition, a boolean array of shape (n,), holds."""
-    rows = np.asarray(true, dtype=bool)
-    return Estimate(float(rows.sum()), unit, len(rows), "Count", f"{_HERE}.count")
+Conditions = Sequence[bool] | npt.NDArray[np.bool_] | pd.Series
 
 
-def share(true: npt.ArrayLike) -> Estimate:
+def count(true: Conditions, unit: str = "patients") -> Estimate:
+    """Count the rows for which a condition holds.
+
+    Parameters
+    ----------
+    true : array_like of bool, shape (n,)
+        The condition; a missing value says that it is unknown.
+    unit : str
+        What a row is.
+
+    Returns
+    -------
+    Estimate
+        With all rows as `n`. An unknown counts as not holding, and the convention says how many there are; not
+        estimable where all are unknown.
+    """
+    found = _tally(true)
+    function, convention = f"{_HERE}.count", f"Count{found.unknown_told}"
+    if found.reason is not None:
+        return Estimate(None, unit, found.n, convention, function, reason=found.reason)
+    return Estimate(float(found.hits), unit, found.n, convention, function)
+
+
+def share(true: Conditions) -> Estimate:
     """Share of rows for which a condition holds.
 
     Parameters
     ----------
     true : array_like of bool, shape (n,)
-        The condition.
+        The condition; a missing value says that it is unknown.
 
     Returns
     -------
     Estimate
-        Unit ``%``, with Wilson's 95 % interval and the part ``count``.
+        Unit ``%``, of all rows, with Wilson's 95 % interval and the part ``count``. An unknown counts as not
+        holding, and the convention says how many there are; not estimable where all are unknown.
     """
-    rows = np.asarray(true, dtype=bool)
-    function, convention = f"{_HERE}.share", "Share of all patients, Wilson interval"
-    if not len(rows):
-        return Estimate(None, "%", 0, convention, function, reason="there are no patients")
-    hits, n = int(rows.sum()), len(rows)
-    return Estimate(100 * hits / n, "%", n, convention, function, ci=_wilson(hits, n), parts={"count": hits})
+    found = _tally(true)
+    function, convention = f"{_HERE}.share", f"Share, Wilson interval{found.unknown_told}"
+    if found.reason is not None or not found.n:
+        return Estimate(None, "%", found.n, convention, function, reason=found.reason or "there are no patients")
+    value, ci = 100 * found.hits / found.n, _wilson(found.hits, found.n)
+    return Estimate(value, "%", found.n, convention, function, ci=ci, parts={"count": found.hits})
 
 
 def mean_sd(values: Sequence[float] | pd.Series, unit: str) -> Estimate:
-    """Mean with its sample standard deviation as the part ``sd``; missing values are left out."""
-    known = _known(values)
-    function, convention = f"{_HERE}.mean_sd", "Mean, sample standard deviation (n - 1), normal interval"
-    if len(known) < 2:
-        return Estimate(None, unit, len(known), convention, function, reason="fewer than two values are known")
-    mean, sd = float(known.mean()), float(known.std(ddof=1))
-    se = sd / len(known) ** 0.5
-    z = float(norm.ppf(0.975))
-    return Estimate(
-        mean, unit, len(known), convention, function, se=se, ci=(mean - z * se, mean + z * se), parts={"sd": sd}
-    )
-
-
-def median_quartiles(values: Sequence[float] | pd.Series, unit: str) -> Estimate:
-    """Median with the quartiles as parts ``q1`` and ``q3``, as SPSS weighs them.
+    """Mean with its sample standard deviation.
 
     Parameters
     ----------
@@ -70,14 +79,43 @@ def median_quartiles(values: Sequence[float] | pd.Series, unit: str) -> Estimate
     Returns
     -------
     Estimate
-        Quantiles at p (n + 1), weighted between neighbours (SPSS's default, numpy's ``weibull``).
+        With the part ``sd`` (n - 1), the standard error of the mean and Student's 95 % interval.
     """
     known = _known(values)
-    function, convention = f"{_HERE}.median_quartiles", "Median and quartiles at p (n + 1), as in SPSS"
+    n, function, convention = len(known), f"{_HERE}.mean_sd", "Mean, sample standard deviation (n - 1), t interval"
+    if n < 2:
+        return Estimate(None, unit, n, convention, function, reason="fewer than two values are known")
+    mean, sd = float(known.mean()), float(known.std(ddof=1))
+    se = sd / n**0.5
+    half = float(student.ppf(0.975, n - 1)) * se
+    return Estimate(mean, unit, n, convention, function, se=se, ci=(mean - half, mean + half), parts={"sd": sd})
+
+
+def median_quartiles(values: Sequence[float] | pd.Series, unit: str) -> Estimate:
+    """Median with the quartiles, as SPSS weighs them.
+
+    Parameters
+    ----------
+    values : sequence of float
+        Missing values are left out.
+    unit : str
+        Theirs.
+
+    Returns
+    -------
+    Estimate
+        With the parts ``q1`` and ``q3``: quantiles at p (n + 1), weighted between neighbours (SPSS's default, R's
+        type 6, numpy's ``weibull``). The 95 % interval lies between the order statistics that the binomial
+        distribution names, and is None where there are too few of them.
+    """
+    known = np.sort(_known(values))
+    function = f"{_HERE}.median_quartiles"
+    convention = "Median and quartiles at p (n + 1), as in SPSS; interval by order statistics"
     if not len(known):
         return Estimate(None, unit, 0, convention, function, reason=_NOTHING)
     q1, median, q3 = (float(q) for q in np.quantile(known, (0.25, 0.5, 0.75), method="weibull"))
-    return Estimate(median, unit, len(known), convention, function, parts={"q1": q1, "q3": q3})
+    ci = _order_statistics(known)
+    return Estimate(median, unit, len(known), convention, function, ci=ci, parts={"q1": q1, "q3": q3})
 
 
 def year_range(dates: pd.Series) -> Estimate:
@@ -90,19 +128,26 @@ def year_range(dates: pd.Series) -> Estimate:
     return Estimate(low, "year", len(known), convention, function, parts={"low": low, "high": high})
 
 
-def listed(patients: pd.DataFrame, table: pd.DataFrame, column: str, code: str) -> npt.NDArray[np.bool_]:
-    """For each patient, in the order of `patients`, whether `table` lists him with `code` in `column`."""
-    names = table.loc[(table[column] == code).fillna(False), "patient_id"]
-    return np.asarray(patients["patient_id"].isin(names), dtype=bool)
+def listed(patients: pd.DataFrame, table: pd.DataFrame, column: str, code: str) -> pd.Series:
+    """For each patient, in the order of `patients`, whether `table` lists him with `code` in `column`.
+
+    Returns
+    -------
+    Series of boolean
+        All missing where the table has no rows, since nothing is known then.
+    """
+    return _named(patients, table, table[column] == code)
 
 
-def had_therapy(
-    patients: pd.DataFrame, therapies: pd.DataFrame, timing: str, any_of: Sequence[str]
-) -> npt.NDArray[np.bool_]:
-    """For each patient, in the order of `patients`, whether he had any of some therapies at a timing."""
-    rows = therapies[(therapies["timing"] == timing).fillna(False)]
-    had = [listed(patients, rows, "therapy", code) for code in any_of]
-    return np.asarray(np.any(had, axis=0), dtype=bool)
+def had_therapy(patients: pd.DataFrame, therapies: pd.DataFrame, timing: str, any_of: Sequence[str]) -> pd.Series:
+    """For each patient, in the order of `patients`, whether he had any of some therapies at a timing.
+
+    Returns
+    -------
+    Series of boolean
+        All missing where the table has no rows, since nothing is known then.
+    """
+    return _named(patients, therapies, (therapies["timing"] == timing) & therapies["therapy"].isin(any_of))
 
 
 def difference(first: Estimate, second: Estimate) -> Estimate:
@@ -120,7 +165,7 @@ def difference_of_medians(first: Estimate, second: Estimate, unit: str = "months
     Parameters
     ----------
     first, second : Estimate
-        Medians of two groups that share no patient, in one unit of time.
+        Medians of two groups that share no patient, in units of time.
     unit : str
         Unit of the difference.
 
@@ -134,16 +179,47 @@ def difference_of_medians(first: Estimate, second: Estimate, unit: str = "months
     if first.value is None or second.value is None:
         reason = first.reason or second.reason
         return Estimate(None, unit, n, convention, function, events, reason=f"one median is missing: {reason}")
-    value = convert(first.value - second.value, first.unit, unit)
+    value = convert(first.value, first.unit, unit) - convert(second.value, second.unit, unit)
     if first.se is None or second.se is None:
         return Estimate(value, unit, n, convention, function, events)
-    se = convert((first.se**2 + second.se**2) ** 0.5, first.unit, unit)
+    se = hypot(convert(first.se, first.unit, unit), convert(second.se, second.unit, unit))
     return Estimate(value, unit, n, convention, function, events, se, (value - 1.96 * se, value + 1.96 * se))
 
 
+@dataclass(frozen=True)
+class _Tally:
+    hits: int
+    n: int
+    unknown: int
+
+    @property
+    def reason(self) -> str | None:
+        return "it is recorded of nobody" if self.unknown and self.unknown == self.n else None
+
+    @property
+    def unknown_told(self) -> str:
+        return f"; {self.unknown} unknown, counted as not" if self.unknown else ""
+
+
+def _tally(true: Conditions) -> _Tally:
+    rows = pd.Series(true).astype("boolean")
+    return _Tally(int(rows.fillna(False).sum()), len(rows), int(rows.isna().sum()))
+
+
+def _named(patients: pd.DataFrame, table: pd.DataFrame, rows: pd.Series) -> pd.Series:
+    if table.empty:
+        return pd.Series(pd.NA, index=patients.index, dtype="boolean")
+    return patients["patient_id"].isin(table.loc[rows.fillna(False), "patient_id"]).astype("boolean")
+
+
 def _known(values: Sequence[float] | pd.Series) -> npt.NDArray[np.float64]:
-    known: npt.NDArray[np.float64] = np.asarray(values, dtype=float)
-    return np.asarray(known[~np.isnan(known)])
+    return np.asarray(pd.Series(values).astype("float64").dropna(), dtype=np.float64)
+
+
+def _order_statistics(known: npt.NDArray[np.float64]) -> tuple[float, float] | None:
+    """Limits of the median between ordered values; Conover 1999, section 3.2."""
+    rank = int(binom.ppf(0.025, len(known), 0.5))
+    return (float(known[rank - 1]), float(known[-rank])) if rank else None
 
 
 def _wilson(hits: int, n: int) -> tuple[float, float]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Final
 
 import pandas as pd
 
-from mibg.cohort import Study, write_cohort
+from mibg.cohort import Study
 from mibg.reconstruction.dice import Dice
 from mibg.reconstruction.doses import Doses
 from mibg.reconstruction.histories import STUDY_END, Histories
@@ -73,22 +72,8 @@ def as_tables(draft: Draft, dice: Dice) -> Tables:
     return {table: pd.DataFrame(found) for table, found in rows.items()}
 
 
-def write_tables(tables: Tables, seed: int, folder: Path) -> None:
-    """Write the tables and the study file.
-
-    Parameters
-    ----------
-    tables : mapping of str to DataFrame
-        From `as_tables`.
-    seed : int
-        Kept in the study file.
-    folder : Path
-        Made when absent.
-    """
-    write_cohort(tables, _study(seed), folder)
-
-
-def _study(seed: int) -> Study:
+def describe_study(seed: int) -> Study:
+    """Give what holds for all patients of the cohort of a seed, assumptions included."""
     return Study(
         title="Reconstruction: 211 invented patients treated with I-131 mIBG",
         origin="reconstruction",

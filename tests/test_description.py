@@ -27,6 +27,14 @@ def test_a_share_keeps_its_count_and_denominator() -> None:
     assert share([]).reason == "there are no patients"
 
 
+@pytest.mark.parametrize("n", range(1, 30))
+def test_limits_of_a_share_stay_between_none_and_all(n: int) -> None:
+    none, every = share([False] * n).ci, share([True] * n).ci
+    assert none is not None and none[0] == pytest.approx(0, abs=1e-12)
+    assert every is not None and every[1] == pytest.approx(100)
+    assert f"{none[0]:.0f} {every[1]:.0f}" == "0 100"
+
+
 def test_who_is_listed_in_a_table() -> None:
     patients = pd.DataFrame({"patient_id": ["A", "B", "C"]})
     rows = [("A", "surgery", "prior"), ("B", "radiation", "prior"), ("B", "surgery", "post"), ("C", None, None)]

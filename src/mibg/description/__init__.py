@@ -1,0 +1,18 @@
+"""Description of a cohort: counts, shares, means and medians, each as an estimate."""
+
+from mibg.description.averages import mean_sd, median_quartiles, year_range
+from mibg.description.differences import difference, difference_of_medians
+from mibg.description.listings import had_therapy, listed
+from mibg.description.shares import count, share
+
+__all__ = [
+    "count",
+    "difference",
+    "difference_of_medians",
+    "had_therapy",
+    "listed",
+    "mean_sd",
+    "median_quartiles",
+    "share",
+    "year_range",
+]

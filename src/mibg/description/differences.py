@@ -1,0 +1,44 @@
+"""Differences of two estimates."""
+
+from __future__ import annotations
+
+from math import hypot
+
+from mibg.estimate import Estimate
+from mibg.units import convert
+
+
+def difference(first: Estimate, second: Estimate) -> Estimate:
+    """Difference of two estimates of one unit on the same patients, first minus second; without an error."""
+    function, convention = "mibg.description.differences.difference", "Difference of two estimates on the same patients"
+    if first.value is None or second.value is None:
+        reason = f"one of the two is missing: {first.reason or second.reason}"
+        return Estimate(None, first.unit, first.n, convention, function, reason=reason)
+    return Estimate(first.value - second.value, first.unit, first.n, convention, function)
+
+
+def difference_of_medians(first: Estimate, second: Estimate, unit: str = "months") -> Estimate:
+    """Difference of two medians, first minus second.
+
+    Parameters
+    ----------
+    first, second : Estimate
+        Medians of two groups that share no patient, in units of time.
+    unit : str
+        Unit of the difference.
+
+    Returns
+    -------
+    Estimate
+        Where both medians have a standard error, with one (root of the sum of squares) and a 95 % interval.
+    """
+    function, convention = "mibg.description.differences.difference_of_medians", "Difference of two medians, ± 1.96 SE"
+    n, events = first.n + second.n, (first.events or 0) + (second.events or 0)
+    if first.value is None or second.value is None:
+        reason = first.reason or second.reason
+        return Estimate(None, unit, n, convention, function, events, reason=f"one median is missing: {reason}")
+    value = convert(first.value, first.unit, unit) - convert(second.value, second.unit, unit)
+    if first.se is None or second.se is None:
+        return Estimate(value, unit, n, convention, function, events)
+    se = hypot(convert(first.se, first.unit, unit), convert(second.se, second.unit, unit))
+    return Estimate(value, unit, n, convention, function, events, se, (value - 1.96 * se, value + 1.96 * se))

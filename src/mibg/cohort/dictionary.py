@@ -54,8 +54,8 @@ def _values(column: Column) -> str:
 
 def _needed(column: Column) -> str:
     if column.filled:
-        return "in every row"
-    return "column required, cells may be empty" if column.required else "optional"
+        return "required, never empty"
+    return "required, may be empty" if column.required else "optional"
 
 
 def _table(table: Table) -> list[str]:

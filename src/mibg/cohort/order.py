@@ -80,10 +80,12 @@ def settle(tables: Tables) -> dict[str, TypedTable]:
         All tables of a cohort.
     """
     settled = dict(tables)
-    for order in ORDERS:
+    for order in ORDERS if _any_imputed(tables["patients"]) else ():
+        patients = settled["patients"]
+        moved = patients.frame.copy()
         for found in _reversals(order, settled):
-            patients = settled["patients"]
-            settled["patients"] = replace(patients, frame=_moved(patients.frame, found))
+            _move(moved, found)
+        settled["patients"] = replace(patients, frame=moved)
     return settled
 
 
@@ -93,6 +95,8 @@ def order_faults(tables: Tables) -> list[Fault]:
 
 
 def _reversals(order: Order, tables: Tables) -> Iterator[_Reversal]:
+    if tables[order.earlier.table].frame.empty or tables[order.later.table].frame.empty:
+        return
     pairs = _pairs(order, tables)
     for pair in pairs[pairs["earlier"] > pairs["later"]].itertuples():
         row: Any = pair
@@ -112,16 +116,21 @@ def _side(place: Place, name: str, tables: Tables) -> pd.DataFrame:
     return pd.DataFrame(columns).dropna(subset=["patient_id", name])
 
 
-def _moved(frame: pd.DataFrame, found: _Reversal) -> pd.DataFrame:
-    moved = frame.copy()
+def _move(patients: pd.DataFrame, found: _Reversal) -> None:
     earlier, later = found.order.earlier, found.order.later
-    if _is_imputed(earlier, moved, found.earlier_row):
-        known = _chart_date(earlier, moved, found.earlier_row)
-        moved.loc[found.earlier_row, earlier.column] = pd.Timestamp(min(known.day, max(known.first, found.later)))
-    elif _is_imputed(later, moved, found.later_row):
-        known = _chart_date(later, moved, found.later_row)
-        moved.loc[found.later_row, later.column] = pd.Timestamp(max(known.day, min(known.last, found.earlier)))
-    return moved
+    if _is_imputed(earlier, patients, found.earlier_row):
+        known = _chart_date(earlier, patients, found.earlier_row)
+        day = min(known.day, max(known.first, found.later))
+        patients.loc[found.earlier_row, earlier.column] = pd.Timestamp(day)
+    elif _is_imputed(later, patients, found.later_row):
+        known = _chart_date(later, patients, found.later_row)
+        day = max(known.day, min(known.last, found.earlier))
+        patients.loc[found.later_row, later.column] = pd.Timestamp(day)
+
+
+def _any_imputed(patients: TypedTable) -> bool:
+    known = patients.frame[[precision_of(name) for name in patients.table.dates]]
+    return bool(known.isin(["month", "year"]).any(axis=None))
 
 
 def _is_imputed(place: Place, patients: pd.DataFrame, row: int) -> bool:

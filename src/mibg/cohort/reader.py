@@ -47,8 +47,8 @@ def _folder_faults(folder: Path) -> list[Fault]:
     if not folder.is_dir():
         problem = "not a folder" if folder.exists() else "no such folder"
         raise InputFaults([Fault(str(folder), problem, "name the folder that holds the cohort")])
-    names = sorted(path.name for path in folder.iterdir())
-    if not names:
+    names = sorted(path.name for path in folder.iterdir() if path.is_file())
+    if not any(folder.iterdir()):
         remedy = "put study.yaml, patients.csv and treatments.csv into it"
         raise InputFaults([Fault(str(folder), "the folder is empty", remedy)])
     missing = [

@@ -14,6 +14,7 @@ from mibg.faults import Fault
 
 RULES = (
     "every row of another table belongs to a patient, every finding and lesion to an exam",
+    "there is at least one patient",
     "every patient has at least one treatment, none of them after the study's end",
     "a patient with a `death_source` has a `death_date`",
     "a lesion has a `diameter_mm` if its `state` is measured, and only then",
@@ -33,7 +34,8 @@ def rule_faults(tables: Tables, study: Study | None) -> list[Fault]:
         None when the study file is itself at fault; then what depends on it is not judged.
     """
     faults = [fault for table in tables.values() for fault in _orphans(table, tables)]
-    faults += order_faults(tables) + _untreated(tables) + _deaths_without_date(tables["patients"])
+    faults += order_faults(tables) + _no_patients(tables["patients"]) + _untreated(tables)
+    faults += _deaths_without_date(tables["patients"])
     faults += _diameters(tables["lesions"]) + _scan_only(tables["exams"])
     return faults + (_study_faults(tables, study) if study else [])
 
@@ -58,6 +60,12 @@ def _orphans(child: TypedTable, tables: Tables) -> list[Fault]:
 def _at_key(table: TypedTable, row: int, key: list[str], problem: str, remedy: str) -> Fault:
     value = ", ".join(str(table.text.at[row, name]) for name in key)
     return Fault(table.table.file, problem, remedy, row, ", ".join(key), value)
+
+
+def _no_patients(patients: TypedTable) -> list[Fault]:
+    if not patients.whole or len(patients.frame):
+        return []
+    return [Fault(patients.table.file, "no patient", "add a row for each patient")]
 
 
 def _untreated(tables: Tables) -> list[Fault]:

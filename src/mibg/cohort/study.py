@@ -54,7 +54,7 @@ class Study:
 
 
 STUDY_KEYS: Final = (
-    Column("title", Kind.TEXT, "Title of the cohort", OneLine(200), required=True),
+    Column("title", Kind.TEXT, "Title of the cohort", OneLine(200), required=True, filled=True),
     Column(
         "origin",
         Kind.TEXT,
@@ -67,19 +67,21 @@ STUDY_KEYS: Final = (
             }
         ),
         required=True,
+        filled=True,
     ),
-    Column("study_end", Kind.DATE, "Administrative end of observation", required=True),
+    Column("study_end", Kind.DATE, "Administrative end of observation", required=True, filled=True),
     Column(
         "vital_status_complete",
         Kind.YES_NO,
         "Whether every death up to the study's end is known, so that all others were alive then",
         required=True,
+        filled=True,
     ),
-    Column("treatment", Kind.TEXT, "Name of the treatment in running text", OneLine(80), required=True),
+    Column("treatment", Kind.TEXT, "Name of the treatment in running text", OneLine(80), required=True, filled=True),
     Column("treatment_short", Kind.TEXT, "Short name of the treatment, for labels", OneLine(30)),
-    Column("source", Kind.TEXT, "Where the data come from", OneLine(1000), required=True),
-    Column("licence", Kind.TEXT, "Licence under which they may be used", OneLine(200), required=True),
+    Column("source", Kind.TEXT, "Where the data come from", OneLine(1000), required=True, filled=True),
+    Column("licence", Kind.TEXT, "Licence under which they may be used", OneLine(200), required=True, filled=True),
     Column("generator", Kind.TEXT, "Command that made a reconstruction", OneLine(200)),
-    Column("seed", Kind.WHOLE, "Seed of the reconstruction", Between(0, 2**53)),
+    Column("seed", Kind.WHOLE, "Seed of the reconstruction", Between(0, 4_294_967_295)),
     Column("notes", Kind.TEXT, "Anything else a reader should know", OneLine(2000)),
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from itertools import chain, repeat
 from pathlib import Path
 from typing import Any, Final
 
@@ -73,6 +72,8 @@ def _entries(path: Path) -> list[_Entry]:
         raise _refused(f"larger than {LARGEST_FILE} bytes", "keep to the keys it needs")
     try:
         return _flat_entries(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise _refused(f"cannot be read ({error.strerror})", "see to the rights on the file") from error
     except UnicodeDecodeError as error:
         raise _refused("not UTF-8", "save it as UTF-8") from error
     except yaml.MarkedYAMLError as error:
@@ -83,15 +84,20 @@ def _entries(path: Path) -> list[_Entry]:
 
 
 def _flat_entries(text: str) -> list[_Entry]:
-    # Only scalars are taken from the events, so that neither depth nor aliases make the file more than its text.
-    events = [event for event in yaml.parse(text, Loader=yaml.SafeLoader) if isinstance(event, _EVENTS)]
-    if not events:
-        raise _refused("the file is empty", _ONE_A_LINE)
-    for event, wanted in zip(events, chain([yaml.MappingStartEvent], repeat(yaml.ScalarEvent)), strict=False):
-        if not isinstance(event, wanted):
+    # Scalars are taken as they come, so that depth and aliases are refused before they cost anything.
+    scalars: list[yaml.ScalarEvent] = []
+    awaited: type[yaml.Event] = yaml.MappingStartEvent
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        if isinstance(event, _EVENTS) and not isinstance(event, awaited):
             raise _refused("more than keys and values", f"{_ONE_A_LINE}, no lists", _line(event))
-    scalars = [event for event in events if isinstance(event, yaml.ScalarEvent)]
-    return [_Entry(_line(key), key.value, _text(value)) for key, value in zip(scalars[::2], scalars[1::2], strict=True)]
+        if isinstance(event, yaml.ScalarEvent):
+            scalars.append(event)
+        if isinstance(event, _EVENTS):
+            awaited = yaml.ScalarEvent
+    if awaited is yaml.MappingStartEvent:
+        raise _refused("the file is empty", _ONE_A_LINE)
+    pairs = zip(scalars[::2], scalars[1::2], strict=True)
+    return [_Entry(_line(key), key.value, _text(value)) for key, value in pairs]
 
 
 def _line(event: yaml.Event) -> int:

@@ -65,7 +65,10 @@ def read_text(path: Path, table: Table) -> TextTable:
 def _decoded(path: Path, source: str) -> str:
     if path.stat().st_size > LARGEST_FILE:
         raise _unreadable(source, f"larger than {LARGEST_FILE // 1_000_000} MB", "split off what is not the cohort")
-    data = path.read_bytes()
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise _unreadable(source, f"cannot be read ({error.strerror})", "see to the rights on the file") from error
     if b"\0" in data or data.startswith(b"PK\x03\x04"):
         raise _unreadable(source, "not a table of text", _SAVE_AS_CSV)
     try:

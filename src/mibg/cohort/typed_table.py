@@ -129,33 +129,32 @@ def _series(column: Column, values: dict[int, Value], rows: pd.Index[Any]) -> di
 
 
 def _contract_faults(read: TypedTable, unread: set[tuple[int, str]]) -> list[Fault]:
-    found = violations(read.table, read.frame)
+    found = () if read.frame.empty else violations(read.table, read.frame)
     empty_keys = {case.row for case in found if case.rule == "empty" and case.column in read.table.key}
-    absent = {column.name for column in read.table.columns if column.name not in read.text}
-    return [
+    repeated = [case.row for case in found if case.rule == "repeated" and case.row not in empty_keys]
+    absent = set(read.table.names) - set(read.text.columns)
+    cells = [
         _fault(read, case)
         for case in found
-        if (case.row, case.column) not in unread
-        and case.column not in absent
-        and not (case.rule == "repeated" and case.row in empty_keys)
+        if case.rule != "repeated" and case.column not in absent and (case.row, case.column) not in unread
     ]
+    return cells + (_repeated(read, repeated) if repeated else [])
 
 
 def _fault(read: TypedTable, case: Violation) -> Fault:
-    if case.rule == "empty":
-        return read.fault(case.row, case.column, "the cell is empty", "fill it in, or remove the row")
-    if case.rule == "repeated":
-        return _repeated(read, case.row)
     constraint = read.table.column(case.column).constraint
-    assert constraint is not None
+    if case.rule == "empty" or constraint is None:
+        return read.fault(case.row, case.column, "the cell is empty", "fill it in, or remove the row")
     complaint = constraint.complain(str(read.text.at[case.row, case.column]))
     return read.fault(case.row, case.column, complaint.problem, complaint.remedy)
 
 
-def _repeated(read: TypedTable, row: int) -> Fault:
+def _repeated(read: TypedTable, rows: list[int]) -> list[Fault]:
     key = [name for name in read.table.key if name in read.text]
-    keys = read.frame[list(read.table.key)].astype("string").fillna("").agg("|".join, axis=1)
-    first = keys.index[keys == keys[row]][0]
-    value = ", ".join(str(read.text.at[row, name]) for name in key)
-    problem = f"the same key as row {first}"
-    return Fault(read.table.file, problem, "keep one of the two rows", row, ", ".join(key), value)
+    numbers = pd.Series(read.frame.index, read.frame.index)
+    first = numbers.groupby([read.frame[name] for name in key], dropna=False).transform("first")
+    place, remedy = ", ".join(key), "keep one of the two rows"
+    values = {row: ", ".join(str(read.text.at[row, name]) for name in key) for row in rows}
+    return [
+        Fault(read.table.file, f"the same key as row {first[row]}", remedy, row, place, values[row]) for row in rows
+    ]

@@ -72,14 +72,14 @@ def _how_often(targets: Targets, n: int) -> tuple[int, ...]:
 
 
 def _days_of_repeated(targets: Targets, numbers: list[int], dice: Dice) -> list[tuple[int, ...]]:
-    """Days of the treatments; who was to have three began again early."""
+    """Days of the treatments; who was to have three or more had the second early, so that life is long enough."""
     first = _days(targets, "treatment.interval.first_second", _FIRST_INTERVAL_DAYS)
     second = _days(targets, "treatment.interval.second_third", _SECOND_INTERVAL_DAYS)
-    early = sorted(with_quartiles(first, len(numbers), dice))
-    at_least_three = sum(number > 2 for number in numbers)
-    one_to_two = dice.shuffled(early[: len(early) // 2])
-    one_to_two = dice.shuffled(early[len(early) // 2 :] + one_to_two[at_least_three:]) + one_to_two[:at_least_three]
-    two_to_three = [0] * (len(numbers) - at_least_three) + with_quartiles(second, at_least_three, dice)
+    intervals = sorted(with_quartiles(first, len(numbers), dice))
+    half, many = len(numbers) // 2, sum(number > 2 for number in numbers)
+    early = dice.shuffled(intervals[:half])
+    one_to_two = dice.shuffled(intervals[half:] + early[many:]) + early[:many]
+    two_to_three = [0] * (len(numbers) - many) + with_quartiles(second, many, dice)
     days = [
         (0, a, a + b, a + b + dice.between(*_THIRD_INTERVAL_DAYS))
         for a, b in zip(one_to_two, two_to_three, strict=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from mibg.publishing.files import digest_of_texts, write_text
+from mibg.publishing.notebooks import as_json, from_json
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -29,8 +30,6 @@ class Cache:
 
     def get(self, key: str) -> NotebookNode | None:
         """Notebook of a key; None when there is none, or the file is not what was written."""
-        from mibg.publishing.notebooks import as_json, from_json  # noqa: PLC0415 - slow to import
-
         try:
             notebook = from_json(self._path(key).read_text(encoding="utf-8"))
             digest = notebook.metadata.pop(_DIGEST)
@@ -40,8 +39,6 @@ class Cache:
 
     def put(self, key: str, notebook: NotebookNode) -> None:
         """Keep a notebook whole or not at all; the oldest go when there are too many."""
-        from mibg.publishing.notebooks import as_json  # noqa: PLC0415 - slow to import
-
         metadata = {**notebook.metadata, _DIGEST: digest_of_texts(as_json(notebook))}
         write_text(self._path(key), as_json(type(notebook)(notebook, metadata=metadata)))
         newest = sorted(self.folder.glob("*.ipynb"), key=lambda path: path.stat().st_mtime_ns, reverse=True)

@@ -11,13 +11,16 @@ from os import cpu_count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import papermill
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+
 from mibg.publishing.failure import BuildFailure, first_line
+from mibg.publishing.kernels import WarmKernelManager
 from mibg.publishing.normalise import normalise
 from mibg.publishing.warm import end_processes
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
-    from papermill import PapermillExecutionError
 
 CELL_TIMEOUT: Final = 900
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
@@ -83,11 +86,6 @@ def execute(task: Task) -> NotebookNode:
     BuildFailure
         When it has no parameter ``cohort``, or a cell of it fails.
     """
-    import papermill  # noqa: PLC0415 - slow to import, and a build with nothing to do needs none
-    from nbclient.exceptions import CellTimeoutError, DeadKernelError  # noqa: PLC0415 - the same
-
-    from mibg.publishing.kernels import WarmKernelManager  # noqa: PLC0415 - the same
-
     logging.getLogger("papermill").setLevel(logging.ERROR)
     _require_parameter(task)
     try:
@@ -123,7 +121,7 @@ def _require_parameter(task: Task) -> None:
         raise BuildFailure(problem, 'give it a cell tagged parameters with cohort = "data/reconstructed"')
 
 
-def _failed(task: Task, error: PapermillExecutionError) -> BuildFailure:
+def _failed(task: Task, error: papermill.PapermillExecutionError) -> BuildFailure:
     """Tell an error by the number of the code cell in the notebook as its author knows it."""
     tagged = [index for index, cell in enumerate(task.notebook.cells) if "parameters" in cell.metadata.get("tags", ())]
     injected = error.cell_index > tagged[0] + 1

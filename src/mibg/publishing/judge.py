@@ -1,4 +1,7 @@
-"""Work on cohort and claims, done in a process of the warm parent, which has loaded what it needs."""
+"""Work on cohort and claims, done in processes of the warm parent.
+
+They have loaded what it needs; the build itself never loads pandas, and so the imports are in the functions.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from mibg import __version__
-from mibg.audit import Provenance, build_ledger, collect_evidence, ledger_as_csv, ledger_as_json
-from mibg.cohort import read_cohort
 from mibg.faults import Fault, InputFaults
-from mibg.published import load_claims
 from mibg.publishing.failure import BuildFailure
 from mibg.publishing.files import write_text
 
@@ -23,6 +23,9 @@ def faults_of(claims: Path, cohort: Path) -> tuple[Fault, ...]:
     claims, cohort : Path
         Folders.
     """
+    from mibg.cohort import read_cohort  # noqa: PLC0415 - loads pandas
+    from mibg.published import load_claims  # noqa: PLC0415 - as above
+
     found: list[Fault] = []
     for read, folder in ((load_claims, claims), (read_cohort, cohort)):
         try:
@@ -58,15 +61,21 @@ def write_ledger(
     BuildFailure
         When two cells record the same statistic.
     """
+    from mibg import audit  # noqa: PLC0415 - loads pandas
+    from mibg.cohort import read_cohort  # noqa: PLC0415 - as above
+    from mibg.published import load_claims  # noqa: PLC0415 - as above
+
     people = read_cohort(cohort)
     study = people.study
-    provenance = Provenance(study.title, study.origin, people.fingerprint, len(people["patients"]), __version__, commit)
+    provenance = audit.Provenance(
+        study.title, study.origin, people.fingerprint, len(people["patients"]), __version__, commit
+    )
     try:
-        ledger = build_ledger(load_claims(claims), collect_evidence(notebooks), provenance)
+        ledger = audit.build_ledger(load_claims(claims), audit.collect_evidence(notebooks), provenance)
     except InputFaults as error:
         return error.faults
     except ValueError as error:
         raise BuildFailure(str(error), "record it once") from None
-    write_text(target, ledger_as_json(ledger))
-    write_text(target.with_suffix(".csv"), ledger_as_csv(ledger))
+    write_text(target, audit.ledger_as_json(ledger))
+    write_text(target.with_suffix(".csv"), audit.ledger_as_csv(ledger))
     return ()

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 INJECTED = "injected-parameters"
 _KEPT_METADATA = ("kernelspec", "language_info")
-_TEMPORARY_CELL = re.compile(r"[^\s\"'<>]*ipykernel_\d+[/\\]\d+\.py")
+_TEMPORARY_CELL = re.compile(r"(?:[A-Za-z]:)?(?:[/\\][\w.~-]+)*[/\\]ipykernel_\d+[/\\]\d+\.py")
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 
 
@@ -73,7 +73,9 @@ def _cleaner(portable: Mapping[str, str]) -> Callable[[str], str]:
     def clean(text: str) -> str:
         for path in sorted(paths, key=len, reverse=True):
             text = text.replace(path, paths[path])
-        return _ADDRESS.sub("", _TEMPORARY_CELL.sub("cell", text))
+        if "ipykernel_" in text:  # the pattern is slow on long encoded data
+            text = _TEMPORARY_CELL.sub("cell", text)
+        return _ADDRESS.sub("", text)
 
     return clean
 

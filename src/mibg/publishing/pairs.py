@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+import jupytext
+
 from mibg.publishing.contents import NOTEBOOKS
 from mibg.publishing.failure import BuildFailure, first_line
 from mibg.publishing.files import write_text
+from mibg.publishing.notebooks import as_json, from_json, new_cell, new_notebook
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -63,8 +66,6 @@ def read_source(pair: Pair) -> NotebookNode:
     BuildFailure
         When there is no text half, or it cannot be read.
     """
-    import jupytext  # noqa: PLC0415 - slow to import, and a build with nothing to do needs none
-
     if not pair.text.is_file():
         raise BuildFailure(f"{pair.notebook} has no text half", "run mibg sync --from ipynb")
     try:
@@ -131,8 +132,6 @@ def _notebook_from_text(pair: Pair) -> Path | None:
 
 
 def _text_from_notebook(pair: Pair) -> Path | None:
-    import jupytext  # noqa: PLC0415 - slow to import
-
     if not pair.notebook.is_file():
         return None
     notebook = _read_notebook(pair)
@@ -143,8 +142,6 @@ def _text_from_notebook(pair: Pair) -> Path | None:
 
 
 def _read_notebook(pair: Pair) -> NotebookNode:
-    from mibg.publishing.notebooks import from_json  # noqa: PLC0415 - slow to import
-
     try:
         return _bare(from_json(pair.notebook.read_text(encoding="utf-8")))
     except ValueError as error:
@@ -154,8 +151,6 @@ def _read_notebook(pair: Pair) -> NotebookNode:
 
 def _bare(notebook: NotebookNode) -> NotebookNode:
     """Strip a notebook to what both halves hold: cells, their tags, and the kernel."""
-    from mibg.publishing.notebooks import new_cell, new_notebook  # noqa: PLC0415 - slow to import
-
     cells = [
         new_cell(cell.cell_type, f"cell-{number}", cell.source, _kept(cell.metadata))
         for number, cell in enumerate(notebook.cells, start=1)
@@ -168,8 +163,6 @@ def _kept(metadata: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _as_ipynb(notebook: NotebookNode) -> str:
-    from mibg.publishing.notebooks import as_json  # noqa: PLC0415 - slow to import
-
     return as_json(notebook)
 
 

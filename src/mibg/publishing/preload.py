@@ -4,15 +4,11 @@ from importlib import import_module
 from signal import SIG_IGN, SIGINT, signal
 
 HEAVY = (
-    *("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "matplotlib.pyplot"),
-    *(
-        "matplotlib_inline.backend_inline",
-        "matplotlib.backends.backend_svg",
-        "pandas",
-        "lifelines",
-        "lifelines.statistics",
-    ),
-    *("statsmodels.api", "seaborn", "mibg.audit", "mibg.endpoints", "mibg.description", "mibg.report"),
+    *("pandas", "matplotlib.pyplot", "matplotlib.backends.backend_svg", "matplotlib_inline.backend_inline"),
+    *("lifelines", "lifelines.statistics", "statsmodels.api", "seaborn"),
+    *("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell"),
+    *("mibg.audit", "mibg.description", "mibg.endpoints", "mibg.report"),
+    *("mibg.publishing.judge", "mibg.publishing.kernels", "mibg.publishing.site"),
 )
 
 

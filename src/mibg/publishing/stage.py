@@ -7,14 +7,10 @@ import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from mibg.publishing.contents import CONFIG, NOTEBOOKS, TOC
 from mibg.publishing.files import write_text
 from mibg.publishing.place import MARK
-
-if TYPE_CHECKING:
-    from nbformat import NotebookNode
 
 
 @dataclass(frozen=True)
@@ -63,24 +59,22 @@ class Stage:
         if self.folder.exists():
             shutil.rmtree(self.folder)
 
-    def fill(self, root: Path, notebooks: Mapping[str, NotebookNode]) -> None:
+    def fill(self, root: Path, notebooks: Mapping[str, str]) -> None:
         """Lay out the sources.
 
         Parameters
         ----------
         root : Path
             Folder of the book.
-        notebooks : mapping of str to nbformat.NotebookNode
-            Executed, by their path under ``notebooks``.
+        notebooks : mapping of str to str
+            JSON of the executed ones, by their path under ``notebooks``.
         """
-        from mibg.publishing.notebooks import as_json  # noqa: PLC0415 - slow to import
-
         self.sources.mkdir()
         for name in (CONFIG, TOC):
             shutil.copyfile(root / name, self.sources / name)
         shutil.copytree(root / "book", self.sources / "book")
         for name, notebook in notebooks.items():
-            write_text(self.sources / NOTEBOOKS / f"{name}.ipynb", as_json(notebook))
+            write_text(self.sources / NOTEBOOKS / f"{name}.ipynb", notebook)
 
     def finish(self, fingerprint: str) -> None:
         """Add the ledger to the site, and the mark by which a later build knows it."""

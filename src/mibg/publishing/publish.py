@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from concurrent.futures import Executor
 from typing import TYPE_CHECKING, Final
 
 from mibg.faults import raise_if_any
@@ -19,7 +20,7 @@ from mibg.publishing.pairs import pair_of, read_source, sync
 from mibg.publishing.place import Place
 from mibg.publishing.progress import Say
 from mibg.publishing.promote import promote, recover
-from mibg.publishing.site import build_site
+from mibg.publishing.site import build_site, prepare
 from mibg.publishing.stage import Stage
 
 if TYPE_CHECKING:
@@ -49,19 +50,26 @@ def publish(inputs: Inputs, place: Place, stage: Stage, say: Say) -> None:
     BuildFailure
         For any other reason that a user can mend.
     """
-    say("checking claims and cohort")
-    raise_if_any(warm.call(faults_of, inputs.claims, inputs.cohort))
-    with only_build(place.lock), stage:
-        recover(place.site, place.aside)
-        sync(inputs.root)
-        settled = Inputs(inputs.root, inputs.cohort)
-        notebooks = _executed(settled, say)
-        stage.fill(settled.root, {name: as_page(notebook) for name, notebook in notebooks.items()})
-        _judge(settled, stage, notebooks)
-        say("publishing the pages")
-        _refuse_warnings(warm.call(build_site, stage.sources, stage.html, stage.ledger))
-        stage.finish(settled.fingerprint)
-        promote(stage.html, place.site, place.aside)
+    with warm.worker() as worker:
+        say("checking claims and cohort")
+        raise_if_any(worker.submit(faults_of, inputs.claims, inputs.cohort).result())
+        with only_build(place.lock), stage:
+            recover(place.site, place.aside)
+            sync(inputs.root)
+            _build(Inputs(inputs.root, inputs.cohort), stage, worker, say)
+            promote(stage.html, place.site, place.aside)
+
+
+def _build(inputs: Inputs, stage: Stage, worker: Executor, say: Say) -> None:
+    fingerprint = inputs.fingerprint
+    worker.submit(prepare)
+    notebooks = _executed(inputs, say)
+    say("publishing the pages")
+    stage.fill(inputs.root, {name: as_page(notebook) for name, notebook in notebooks.items()})
+    origin = (inputs.claims, inputs.cohort, notebooks, commit(inputs.root))
+    raise_if_any(worker.submit(write_ledger, *origin, stage.ledger).result())
+    _refuse_warnings(worker.submit(build_site, stage.sources, stage.html, stage.ledger).result())
+    stage.finish(fingerprint)
 
 
 def _executed(inputs: Inputs, say: Say) -> dict[str, NotebookNode]:
@@ -71,6 +79,7 @@ def _executed(inputs: Inputs, say: Say) -> dict[str, NotebookNode]:
     keys = {name: inputs.key_of(name, source) for name, source in sources.items()}
     found = {name: cache.get(key) for name, key in keys.items()}
     tasks = [_task(inputs, name, sources[name]) for name, known in found.items() if known is None]
+    tasks.sort(key=lambda task: len(task.notebook.cells), reverse=True)  # the longest are not left to the end
 
     def keep(task: Task, notebook: NotebookNode) -> None:
         cache.put(keys[task.name], notebook)
@@ -86,11 +95,6 @@ def _executed(inputs: Inputs, say: Say) -> dict[str, NotebookNode]:
 def _task(inputs: Inputs, name: str, source: NotebookNode) -> Task:
     portable = {str(inputs.cohort): inputs.cohort_name, f"{inputs.root}{os.sep}": ""}
     return Task(name, source, (inputs.root / NOTEBOOKS / name).parent, inputs.cohort_parameter, portable)
-
-
-def _judge(inputs: Inputs, stage: Stage, notebooks: dict[str, NotebookNode]) -> None:
-    place = (inputs.claims, inputs.cohort, notebooks, commit(inputs.root), stage.ledger)
-    raise_if_any(warm.call(write_ledger, *place))
 
 
 def _refuse_warnings(warnings: tuple[str, ...]) -> None:

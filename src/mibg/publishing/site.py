@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from contextlib import redirect_stderr
+from importlib import import_module
 from os import cpu_count
 from pathlib import Path
 from typing import Any, Final
@@ -21,7 +22,14 @@ _SETTINGS: Final[dict[str, Any]] = {
     "html_last_updated_fmt": None,
     "html_theme_options.use_download_button": False,
 }
+_SLOW: Final = ("myst_nb.sphinx_ext", "sphinx_book_theme", "mibg.publishing.sphinx", "sphinx.builders.html")
 _COLOUR: Final = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def prepare() -> None:
+    """Load what `build_site` needs, while notebooks are executed."""
+    for name in ("jupyter_book.sphinx", *_SLOW):
+        import_module(name)
 
 
 def build_site(sources: Path, html: Path, ledger: Path) -> tuple[str, ...]:

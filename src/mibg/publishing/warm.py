@@ -11,13 +11,12 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing.process import BaseProcess
-from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Final, ParamSpec
 
 if TYPE_CHECKING:
     from multiprocessing.context import ForkServerContext, SpawnContext
 
 P = ParamSpec("P")
-R = TypeVar("R")
 
 ENVIRONMENT: Final = {
     "PYTHONHASHSEED": "0",
@@ -69,16 +68,21 @@ def start(target: Callable[P, None], *arguments: P.args, **named: P.kwargs) -> B
     return process
 
 
+@contextmanager
+def worker() -> Iterator[ProcessPoolExecutor]:
+    """Have one process of the warm parent at hand, for one call after another; an error ends what it does at once."""
+    with ProcessPoolExecutor(1, mp_context=_context()) as pool:
+        try:
+            yield pool
+        except BaseException:
+            end_processes()
+            raise
+
+
 def end_processes() -> None:
     """End every process of this build at once."""
     for process in multiprocessing.active_children():
         process.kill()
-
-
-def call(function: Callable[P, R], *arguments: P.args, **named: P.kwargs) -> R:
-    """Call a function in a process of the warm parent, and return what it returns or raise what it raises."""
-    with ProcessPoolExecutor(1, mp_context=_context()) as pool:
-        return pool.submit(function, *arguments, **named).result()
 
 
 def _context() -> ForkServerContext | SpawnContext:

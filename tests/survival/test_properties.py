@@ -144,7 +144,11 @@ def test_what_cannot_be_compared_says_why() -> None:
 
 @pytest.mark.parametrize(
     ("groups", "message"),
-    [(["a"], r"shape \(1,\) were given for 2"), (["a", None], "1 patients have no group, the first in row 1")],
+    [
+        (["a"], "1 groups were given for 2"),
+        (["a", None], "1 patients have no group, the first in row 1"),
+        (["a", np.nan], "1 patients have no group"),
+    ],
 )
 def test_malformed_groups_are_refused(groups: list[object], message: str) -> None:
     with pytest.raises(InvalidSurvivalData, match=message):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -103,14 +103,16 @@ def log_rank(times: SurvivalTimes, groups: Sequence[object] | npt.ArrayLike) -> 
 
 def _members(groups: Sequence[object] | npt.ArrayLike, n: int) -> tuple[tuple[str, ...], npt.NDArray[np.intp]]:
     """Sorted names of the groups, and the place therein of each patient's."""
-    values = np.asarray(groups, dtype=object)
-    if values.shape != (n,):
-        raise InvalidSurvivalData(f"groups of shape {values.shape} were given for {n} patients")
-    missing = np.flatnonzero(pd.isna(values))
+    given: Any = groups
+    code, found = pd.factorize(pd.Series(given))
+    if len(code) != n:
+        raise InvalidSurvivalData(f"{len(code)} groups were given for {n} patients")
+    missing = np.flatnonzero(code < 0)
     if len(missing):
         raise InvalidSurvivalData(f"{len(missing)} patients have no group, the first in row {missing[0]}")
-    names, member = np.unique(values.astype(str), return_inverse=True)
-    return tuple(map(str, names)), member
+    names = [str(name) for name in found]
+    order = np.argsort(names)
+    return tuple(names[place] for place in order), np.argsort(order)[code]
 
 
 def _tables(times: SurvivalTimes, member: npt.NDArray[np.intp], g: int) -> tuple[Floats, Floats]:

@@ -7,26 +7,29 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
+from bs4 import BeautifulSoup
 
 from mibg.layout import book_root
 
 SMALL_BOOK = Path(__file__).parent / "sphinx_book"
-SHARED_PAGES = ("book/ledger.md", "book/data-dictionary.md", "book/reference", "book/references.bib")
+OWN_PAGES = ("book/ledger.md", "book/data-dictionary.md", "book/reference", "book/references.bib")
 _JUPYTER_BOOK = "from jupyter_book.cli.main import main; main()"
 
 
 @dataclass(frozen=True)
 class Built:
-    """A build: its folder, and what it said."""
+    """A build: its site, whether it succeeded, and what it said."""
 
     site: Path
-    status: int
+    succeeded: bool
     output: str
 
 
@@ -35,13 +38,15 @@ def small_ledger() -> dict[str, Any]:
     return ledger
 
 
-def stage(folder: Path, ledger: Mapping[str, Any]) -> Path:
+def stage(folder: Path, ledger: Mapping[str, Any], pages: tuple[str, ...] = OWN_PAGES) -> Path:
     """Lay out the sources of the small book beside the project's own pages."""
-    shutil.copytree(SMALL_BOOK, folder)
-    for name in SHARED_PAGES:
+    shutil.copytree(SMALL_BOOK, folder, dirs_exist_ok=True)
+    for name in pages:
         source = book_root() / name
-        copy = shutil.copytree if source.is_dir() else shutil.copyfile
-        copy(source, folder / name)
+        if source.is_dir():
+            shutil.copytree(source, folder / name)
+        else:
+            shutil.copyfile(source, folder / name)
     (folder / "ledger.json").write_text(json.dumps(ledger), encoding="utf-8")
     config = yaml.safe_load((book_root() / "_config.yml").read_text(encoding="utf-8"))
     config["sphinx"]["config"]["mibg_ledger"] = str(folder / "ledger.json")
@@ -49,14 +54,54 @@ def stage(folder: Path, ledger: Mapping[str, Any]) -> Path:
     return folder
 
 
+def stage_pages(folder: Path, ledger: Mapping[str, Any], text: str) -> Path:
+    """Lay out a book of one page with the given text, and the ledger page."""
+    stage(folder, ledger, pages=("book/ledger.md", "book/references.bib"))
+    (folder / "index.md").write_text(f"# Page\n\n{text}\n", encoding="utf-8")
+    toc = {"format": "jb-book", "root": "index", "chapters": [{"file": "book/how-to-audit"}, {"file": "book/ledger"}]}
+    (folder / "_toc.yml").write_text(yaml.safe_dump(toc), encoding="utf-8")
+    return folder
+
+
 def build(folder: Path) -> Built:
-    """Build a staged book, warnings being errors."""
-    command = [sys.executable, "-c", _JUPYTER_BOOK, "build", str(folder), "-W", "--keep-going"]
-    done = subprocess.run(
-        command, capture_output=True, text=True, check=False, env={**os.environ, "PYTHONWARNINGS": "default"}
-    )
+    """Build a staged book; warnings are errors, references that lead nowhere among them."""
+    command = [sys.executable, "-c", _JUPYTER_BOOK, "build", str(folder), "-W", "-n", "--keep-going"]
+    plain = {**os.environ, "PYTHONWARNINGS": "default", "NO_COLOR": "1"}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=plain)
     site = folder / "_build" / "html"
-    if done.returncode == 0:
-        shutil.copyfile(folder / "ledger.json", site / "ledger.json")
-        (site / "ledger.csv").write_text("id\n", encoding="utf-8")
-    return Built(site, done.returncode, done.stdout + done.stderr)
+    for name in ("ledger.json", "ledger.csv"):
+        if done.returncode == 0:
+            shutil.copyfile(folder / "ledger.json", site / name)
+    return Built(site, done.returncode == 0, done.stdout + done.stderr)
+
+
+@cache
+def small_site() -> Path:
+    """Site of the small book, built once a run."""
+    built = build(stage(Path(tempfile.mkdtemp(prefix="mibg-book-")), small_ledger()))
+    assert built.succeeded, built.output
+    return built.site
+
+
+def pages_of(site: Path) -> list[Path]:
+    """Every page of a site, those that Sphinx adds included."""
+    return sorted(path for path in site.rglob("*.html") if "_static" not in path.relative_to(site).parts)
+
+
+def soup(page: Path) -> BeautifulSoup:
+    return BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
+
+
+def dead_links(site: Path) -> Iterator[str]:
+    """Links within a site whose page or anchor does not exist."""
+    anchors = {page: {str(tag["id"]) for tag in soup(page).find_all(id=True)} for page in pages_of(site)}
+    for page in anchors:
+        for link in soup(page).find_all("a", href=True):
+            address = str(link["href"])
+            if address.startswith(("http", "data:", "mailto:", "#")) and not address.startswith("#mibg"):
+                continue
+            path, _, anchor = address.partition("#")
+            target = (page.parent / path).resolve() if path else page
+            known = anchors.get(target)
+            if not target.is_file() or (anchor and known is not None and anchor not in known):
+                yield f"{page.relative_to(site)}: {address}"

@@ -24,7 +24,7 @@ class _Rendered(SphinxDirective):
         holder = nodes.section(document=self.state.document)
         lines = StringList(markdown.splitlines(), self.get_source_info()[0])
         self.state.nested_parse(lines, self.content_offset, holder, match_titles=True)
-        return holder.children
+        return list(holder.children)
 
 
 class DataDictionary(_Rendered):

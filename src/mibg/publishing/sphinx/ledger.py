@@ -68,14 +68,19 @@ class PageLedger:
         LookupError
             With a sentence, when there is no such statistic or it has no such part.
         """
-        if name in self.phrases and not words:
-            return str(self.phrases[name]["text"])
+        if name in self.phrases:
+            return self._phrase(name, words)
         if name not in self.records:
             raise LookupError(f"no notebook records a statistic {name!r}")
         try:
             return format_estimate(estimate_from_json(self.records[name]), parse_format(words))
         except (KeyError, ValueError) as error:
             raise LookupError(f"the statistic {name!r} cannot be written as {words!r} ({error})") from None
+
+    def _phrase(self, name: str, words: str) -> str:
+        if words:
+            raise LookupError(f"the phrase {name!r} is written whole, not as {words!r}")
+        return str(self.phrases[name]["text"])
 
 
 def ledger_of(config: Config) -> PageLedger:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -21,7 +21,7 @@ _TEMPLATES: Final = Path(__file__).parent / "templates"
 _NUMBERED: Final = {"table1": "Table 1, row {}", "table2": "Table 2, row {}", "figures": "Figure {}"}
 
 
-def render(app: Sphinx, page: str, template: str, **content: Any) -> str:
+def render(app: Sphinx, page: str, template: str, **content: object) -> str:
     """Fill a template for a page.
 
     Parameters
@@ -36,13 +36,16 @@ def render(app: Sphinx, page: str, template: str, **content: Any) -> str:
         What it shows, beside the ledger and the links.
     """
     links = Links(app.builder, page)
-    return _environment().get_template(f"{template}.html").render(ledger=ledger_of(app.config), links=links, **content)
+    filled: str = (
+        _environment().get_template(f"{template}.html").render(ledger=ledger_of(app.config), links=links, **content)
+    )
+    return filled
 
 
 def place_in_paper(claim: Item) -> str:
     """Where a claim stands: ``Results, paragraph 3``, ``Table 1, row 5``, ``Figure 2``."""
     form = _NUMBERED.get(claim["section"], claim["section"].capitalize() + ", paragraph {}")
-    return form.format(claim["paragraph"])
+    return str(form.format(claim["paragraph"]))
 
 
 def details(record: Item) -> str:

@@ -30,8 +30,9 @@ class _AuditRole(SphinxRole):
         )
 
     def warn(self, problem: str) -> nodes.problematic:
-        _LOGGER.warning("%s: %s", self.rawtext, problem, location=self.get_location(), type="mibg")
-        return nodes.problematic(self.rawtext, self.rawtext)
+        written = f"{{{self.name}}}`{self.text}`"
+        _LOGGER.warning("%s: %s", written, problem, location=self.get_location(), type="mibg")
+        return nodes.problematic(written, written)
 
     @property
     def ledger(self) -> PageLedger:

@@ -7,6 +7,7 @@
   const CLOSE_AFTER = 250;
   const GAP = 6;
 
+  const home = document.querySelector(".mibg-cards");
   let link = null; // whose card is open
   let card = null;
   let pinned = false; // opened by a press or by Enter, so the pointer may leave
@@ -26,13 +27,26 @@
       close();
       link = anchor;
       card = cardOf(anchor);
-      anchor.after(card); // next in the order of Tab
-      card.classList.add("mibg-open");
-      card.showPopover?.();
+      home.append(card); // Tab goes on to the next number
+      show();
       anchor.setAttribute("aria-expanded", "true");
       place();
+      uncover();
     }
     pinned = pinned || pin;
+  }
+
+  function show() {
+    card.classList.add("mibg-open");
+    card.showPopover?.();
+  }
+
+  // Enter leads into the card; Tab leads on through it, and from its end to the next number.
+  function enter() {
+    link.after(card);
+    show();
+    place();
+    card.focus();
   }
 
   function close() {
@@ -68,6 +82,12 @@
     card.style.top = `${upwards ? line.top - GAP - card.offsetHeight : line.bottom + GAP}px`;
   }
 
+  // On a narrow screen the card is a sheet at the bottom: keep the number above it in sight.
+  function uncover() {
+    const hidden = link.getBoundingClientRect().bottom - card.getBoundingClientRect().top;
+    if (NARROW.matches && hidden > 0) window.scrollBy(0, hidden + 4 * GAP);
+  }
+
   function prepare(anchor) {
     const own = cardOf(anchor);
     if (!own) return;
@@ -85,7 +105,7 @@
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       open(anchor, true);
-      if (event.detail === 0) card.focus(); // Enter, not a press
+      if (event.detail === 0) enter(); // a key, not a press
     });
   }
 

@@ -4,7 +4,7 @@
 (() => {
   const form = document.querySelector(".mibg-filter");
   if (!form) return;
-  const rows = [...document.querySelectorAll("#mibg-claims tbody tr")];
+  const rows = [...document.querySelectorAll(".mibg-claims tbody tr")];
   const texts = rows.map((row) => row.textContent.toLowerCase());
 
   function filter() {
@@ -23,11 +23,11 @@
   form.addEventListener("submit", (event) => event.preventDefault());
   // A link to a row that the filter hides shows it again.
   window.addEventListener("hashchange", () => {
-    if (document.getElementById(decodeURIComponent(location.hash.slice(1)))?.hidden) {
-      form.reset();
-      filter();
-      document.getElementById(decodeURIComponent(location.hash.slice(1))).scrollIntoView();
-    }
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target?.hidden) return;
+    form.reset();
+    filter();
+    target.scrollIntoView();
   });
   filter();
 })();

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-import threading
 from importlib.metadata import EntryPoint
-from multiprocessing import connection, parent_process
 from multiprocessing.process import BaseProcess
 from typing import Any, Final
 
@@ -60,7 +58,7 @@ class ForkedProvisioner(LocalProvisioner):
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:  # noqa: ANN401
         """Fork the kernel that `cmd` would have started."""
-        kernel = ForkedKernel(warm.start(serve, cmd[cmd.index("-f") :], str(kwargs["cwd"])))
+        kernel = ForkedKernel(warm.start(serve, cmd[cmd.index("-f") :], str(kwargs["cwd"]), kwargs["env"]))
         self.process = kernel  # type: ignore[assignment]
         self.pid, self.pgid, self.cwd = kernel.pid, None, kwargs["cwd"]
         return self.connection_info
@@ -86,7 +84,7 @@ class WarmKernelManager(AsyncKernelManager):
         return _ThisPython()
 
 
-def serve(arguments: list[str], folder: str) -> None:
+def serve(arguments: list[str], folder: str, environment: dict[str, str]) -> None:
     """Be a kernel, in a process of its own, until it is shut down or the build is gone.
 
     Parameters
@@ -95,16 +93,12 @@ def serve(arguments: list[str], folder: str) -> None:
         Of ``ipykernel_launcher``.
     folder : str
         Working directory of the notebook.
+    environment : dict
+        Variables of the kernel.
     """
     from ipykernel.kernelapp import IPKernelApp  # noqa: PLC0415 - loaded already by the warm parent
 
     os.chdir(folder)
-    threading.Thread(target=_end_with_the_build, daemon=True).start()
+    os.environ.update(environment)
+    warm.end_with_the_build()
     IPKernelApp.launch_instance([*arguments, *_QUIET])
-
-
-def _end_with_the_build() -> None:
-    build = parent_process()
-    if build is not None:
-        connection.wait([build.sentinel])
-        os._exit(1)

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from multiprocessing import connection
 from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING, Final, ParamSpec
 
@@ -71,12 +73,24 @@ def start(target: Callable[P, None], *arguments: P.args, **named: P.kwargs) -> B
 @contextmanager
 def worker() -> Iterator[ProcessPoolExecutor]:
     """Have one process of the warm parent at hand, for one call after another; an error ends what it does at once."""
-    with ProcessPoolExecutor(1, mp_context=_context()) as pool:
+    with ProcessPoolExecutor(1, mp_context=_context(), initializer=end_with_the_build) as pool:
         try:
             yield pool
         except BaseException:
             end_processes()
             raise
+
+
+def end_with_the_build() -> None:
+    """Have this process end when the build that started it is gone, even if that was killed."""
+    threading.Thread(target=_wait_for_the_end, daemon=True).start()
+
+
+def _wait_for_the_end() -> None:
+    build = multiprocessing.parent_process()
+    if build is not None:
+        connection.wait([build.sentinel])
+        os._exit(1)
 
 
 def end_processes() -> None:

@@ -61,7 +61,7 @@ def test_a_format_chooses_the_part_and_the_unit(site: Path) -> None:
 
 
 def test_a_claim_is_printed_letter_for_letter(site: Path) -> None:
-    printed = [link.get_text() for link in soup(site / "index.html").select("a.mibg-claim")]
+    printed = [link.get_text() for link in soup(site / "index.html").select("section > p > a.mibg-claim")]
     assert printed == ["51%", "40", "34%"]
 
 
@@ -106,6 +106,19 @@ def test_a_phrase_tells_its_rule_and_what_it_rests_on(site: Path) -> None:
 
 def test_every_link_of_every_page_leads_somewhere(site: Path) -> None:
     assert list(dead_links(site)) == []
+
+
+def test_a_table_sets_printed_beside_recomputed(site: Path) -> None:
+    rows = [
+        " ".join(row.get_text(" ").split()) for row in soup(site / "index.html").select(".mibg-audit-table tbody tr")
+    ]
+    assert rows == [
+        "Median overall survival from treatment 29 months Abstract, paragraph 3 2.4 years attained",
+        "2.4 ± 0.2 years Results, paragraph 5 attained",  # the second claim on the same statistic
+        "Men 51% Table 1, row 2 50% (105) missed",
+        "Survival at five years from treatment not printed 27%",
+    ]
+    assert soup(site / "index.html").find(id="card-claim-abstract.os.median") is not None
 
 
 def test_cells_keep_their_number_when_one_before_them_is_left_out(site: Path) -> None:
@@ -167,15 +180,19 @@ UNKNOWN = {
     "{claim}`results.os.meedian`": "the paper has no claim 'results.os.meedian'",
     "{claim}`results.os.median:se`": "a claim is written whole or 'bare', not 'se'",
     "{claim}`abstract.stage_iv`": "is a statement without a number",
+    "```{audit-table}\nos.meedian\n```": "line 1: no notebook records a statistic 'os.meedian'",
     "{cohort}`colour`": "nothing is known of the cohort's 'colour'",
 }
 
 
 def test_an_unknown_name_fails_the_build_and_is_told_with_its_line(tmp_path: Path) -> None:
-    built = build(stage_pages(tmp_path / "book", small_ledger(), "\n\n".join(UNKNOWN)))
+    page = stage_pages(tmp_path / "book", small_ledger(), "\n\n".join(UNKNOWN)) / "index.md"
+    built = build(page.parent)
     assert not built.succeeded
-    for line, (role, problem) in zip(range(3, 99, 2), UNKNOWN.items(), strict=False):  # the first text is on line 3
-        told = next(said for said in built.output.splitlines() if role in said)
+    said = [line for line in built.output.splitlines() if "WARNING" in line]
+    assert len(said) == len(UNKNOWN)
+    for told, (text, problem) in zip(said, UNKNOWN.items(), strict=True):
+        line = page.read_text(encoding="utf-8").split(text)[0].count("\n") + 1
         assert f"index.md:{line}: WARNING" in told
         assert problem in told
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mibg import __version__
+from mibg.publishing.sphinx.audit_table import AuditTable
 from mibg.publishing.sphinx.cards import AuditCards
 from mibg.publishing.sphinx.cells import mark_cells
 from mibg.publishing.sphinx.directives import DataDictionary, Library
@@ -31,6 +32,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_role("stat", StatRole())
     app.add_role("claim", ClaimRole())
     app.add_role("cohort", CohortRole())
+    app.add_directive("audit-table", AuditTable)
     app.add_directive("ledger", LedgerPart)
     app.add_directive("data-dictionary", DataDictionary)
     app.add_directive("library", Library)

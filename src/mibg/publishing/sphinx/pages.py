@@ -10,15 +10,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from mibg.publishing.sphinx.ledger import ledger_of
 from mibg.publishing.sphinx.links import Links
-from mibg.publishing.sphinx.roles import as_printed
+from mibg.publishing.sphinx.reference import verdict_class
+from mibg.publishing.sphinx.wording import as_printed, conclusion, details, place_in_paper
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-    from mibg.publishing.sphinx.ledger import Item
-
 _TEMPLATES: Final = Path(__file__).parent / "templates"
-_NUMBERED: Final = {"table1": "Table 1, row {}", "table2": "Table 2, row {}", "figures": "Figure {}"}
 
 
 def render(app: Sphinx, page: str, template: str, **content: object) -> str:
@@ -42,26 +40,6 @@ def render(app: Sphinx, page: str, template: str, **content: object) -> str:
     return filled
 
 
-def place_in_paper(claim: Item) -> str:
-    """Where a claim stands: ``Results, paragraph 3``, ``Table 1, row 5``, ``Figure 2``."""
-    form = _NUMBERED.get(claim["section"], claim["section"].capitalize() + ", paragraph {}")
-    return str(form.format(claim["paragraph"]))
-
-
-def details(record: Item) -> str:
-    """What stands beside the value of a record: interval, standard error, patients and events."""
-    return str(record["described"]).removeprefix(record["text"]).lstrip(",: ")
-
-
-def conclusion(verdict: Item) -> str:
-    """Whether the conclusion stands, as a sentence; empty where none is judged."""
-    return {
-        "stands": "The conclusion stands.",
-        "does not stand": "The conclusion does not stand.",
-        "by construction": "The conclusion holds by construction.",
-    }.get(verdict["conclusion"], "")
-
-
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -71,6 +49,6 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    for helper in (as_printed, conclusion, details, place_in_paper):
+    for helper in (as_printed, conclusion, details, place_in_paper, verdict_class):
         environment.filters[helper.__name__] = helper
     return environment

@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 
 from mibg.publishing.sphinx.ledger import ledger_of
-from mibg.publishing.sphinx.links import Links
+from mibg.publishing.sphinx.reference import audited
+from mibg.publishing.sphinx.wording import as_printed
 
 if TYPE_CHECKING:
     from docutils.nodes import Node, system_message
 
-    from mibg.publishing.sphinx.ledger import Item, PageLedger
+    from mibg.publishing.sphinx.ledger import PageLedger
 
 _LOGGER = logging.getLogger(__name__)
-_UNITS: Final = {"%": "%", "years": " years", "months": " months", "days": " days", "MBq": " MBq"}
 
 
 class _AuditRole(SphinxRole):
     """A role whose text becomes a link with a card, or a warning at its place in the source."""
-
-    def link(self, text: str, kind: str, anchor: str) -> nodes.reference:
-        address = Links(self.env.app.builder, self.env.docname).row(anchor)
-        return nodes.reference(
-            self.rawtext, text, internal=True, refuri=address, classes=[f"mibg-{kind}"], audit=anchor
-        )
 
     def warn(self, problem: str) -> nodes.problematic:
         written = f"{{{self.name}}}`{self.text}`"
@@ -49,7 +43,7 @@ class StatRole(_AuditRole):
             text = self.ledger.write(name, words)
         except LookupError as problem:
             return [self.warn(str(problem.args[0]))], []
-        return [self.link(text, "stat", f"stat-{name}")], []
+        return [audited(self.env, text, "stat", name)], []
 
 
 class ClaimRole(_AuditRole):
@@ -66,7 +60,7 @@ class ClaimRole(_AuditRole):
         if not claim["printed"]:
             return [self.warn(f"the claim {name!r} is a statement without a number")], []
         text = claim["printed"] if word else as_printed(claim)
-        return [self.link(text, "claim", f"claim-{name}")], []
+        return [audited(self.env, text, "claim", name)], []
 
 
 class CohortRole(_AuditRole):
@@ -78,10 +72,3 @@ class CohortRole(_AuditRole):
         if fact is None:
             return [self.warn(f"nothing is known of the cohort's {self.text!r}")], []
         return [nodes.inline(self.rawtext, str(fact), classes=["mibg-cohort"])], []
-
-
-def as_printed(claim: Item) -> str:
-    """Write the numbers of a claim with the unit that the paper gives them."""
-    unit = _UNITS.get(claim["unit"], "")
-    printed = str(claim["printed"])
-    return printed if printed.endswith(unit.strip() or "\0") else printed + unit

@@ -1,0 +1,46 @@
+"""Links from a number to its row in the ledger; each gets a card."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from mibg.publishing.sphinx.links import Links
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+
+def audited(env: BuildEnvironment, text: str, kind: str, name: str) -> nodes.reference:
+    """Write a number as a link to its row.
+
+    Parameters
+    ----------
+    env : sphinx.environment.BuildEnvironment
+        Knows the page being read.
+    text : str
+        As it enters the page.
+    kind : str
+        ``stat`` for a recomputed number, ``claim`` for a printed one.
+    name : str
+        Id of the record, phrase or claim.
+
+    Returns
+    -------
+    docutils.nodes.reference
+        Its attribute ``audit`` names the card that the page needs.
+    """
+    anchor = f"{kind}-{name}"
+    address = Links(env.app.builder, env.docname).row(anchor)
+    return nodes.reference(text, text, internal=True, refuri=address, classes=[f"mibg-{kind}"], audit=anchor)
+
+
+def verdict_chip(label: str) -> nodes.inline:
+    """Write the label of a verdict as a chip."""
+    return nodes.inline(label, label, classes=["mibg-verdict", verdict_class(label)])
+
+
+def verdict_class(label: str) -> str:
+    """CSS class of a verdict: ``mibg-verdict-not-estimable``."""
+    return f"mibg-verdict-{label.replace(' ', '-')}"

@@ -78,7 +78,8 @@ class _Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         from mibg import __version__  # noqa: PLC0415
 
-        parser.exit(message=f"mibg {__version__}\n")
+        print(f"mibg {__version__}")
+        parser.exit()
 
 
 def _build(chosen: argparse.Namespace) -> None:

@@ -86,7 +86,7 @@ def execute(task: Task) -> NotebookNode:
     BuildFailure
         When it has no parameter ``cohort``, or a cell of it fails.
     """
-    logging.getLogger("papermill").setLevel(logging.ERROR)
+    logging.getLogger("papermill").setLevel(logging.CRITICAL)
     _require_parameter(task)
     try:
         executed = papermill.execute_notebook(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,8 @@ Half = Literal["md", "ipynb"]
 FORMATS: Final = "ipynb,md:myst"
 _MYST: Final = {"extension": ".md", "format_name": "myst"}
 _CELL_METADATA: Final = ("tags", "mystnb")
+_OWN_METADATA: Final = ("jupytext", "kernelspec", "language_info", "papermill", "widgets")
+_VERSIONS: Final = re.compile(r"^    (format|jupytext)_version: .*\n", re.MULTILINE)
 _KERNEL: Final = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
 
@@ -137,8 +140,8 @@ def _text_from_notebook(pair: Pair) -> Path | None:
     notebook = _read_notebook(pair)
     if pair.text.is_file() and _as_ipynb(read_source(pair)) == _as_ipynb(notebook):
         return None
-    notebook.metadata["jupytext"]["notebook_metadata_filter"] = "-jupytext.text_representation.jupytext_version"
-    return write_text(pair.text, jupytext.writes(notebook, fmt=_MYST))
+    notebook.metadata["language_info"] = {"name": "python", "pygments_lexer": "ipython3"}
+    return write_text(pair.text, _VERSIONS.sub("", jupytext.writes(notebook, fmt=_MYST), count=2))
 
 
 def _read_notebook(pair: Pair) -> NotebookNode:
@@ -150,12 +153,13 @@ def _read_notebook(pair: Pair) -> NotebookNode:
 
 
 def _bare(notebook: NotebookNode) -> NotebookNode:
-    """Strip a notebook to what both halves hold: cells, their tags, and the kernel."""
+    """Strip a notebook to what both halves hold, so that the same content is the same bytes."""
     cells = [
         new_cell(cell.cell_type, f"cell-{number}", cell.source, _kept(cell.metadata))
         for number, cell in enumerate(notebook.cells, start=1)
     ]
-    return new_notebook(cells, {"jupytext": {"formats": FORMATS}, "kernelspec": _KERNEL})
+    metadata = {key: value for key, value in notebook.metadata.items() if key not in _OWN_METADATA}
+    return new_notebook(cells, {**metadata, "jupytext": {"formats": FORMATS}, "kernelspec": _KERNEL})
 
 
 def _kept(metadata: Mapping[str, Any]) -> dict[str, Any]:

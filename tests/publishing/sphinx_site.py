@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import shutil
@@ -78,7 +79,9 @@ def build(folder: Path) -> Built:
 @cache
 def small_site() -> Path:
     """Site of the small book, built once a run."""
-    built = build(stage(Path(tempfile.mkdtemp(prefix="mibg-book-")), small_ledger()))
+    folder = Path(tempfile.mkdtemp(prefix="mibg-book-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    built = build(stage(folder, small_ledger()))
     assert built.succeeded, built.output
     return built.site
 

@@ -52,7 +52,7 @@ class Task:
 
 
 def execute_all(tasks: Iterable[Task], done: Callable[[Task, NotebookNode], None]) -> None:
-    """Execute notebooks, as many at a time as there are processors.
+    """Execute notebooks, one more at a time than there are processors, since a kernel waits while it starts and ends.
 
     Parameters
     ----------
@@ -66,7 +66,7 @@ def execute_all(tasks: Iterable[Task], done: Callable[[Task, NotebookNode], None
     BuildFailure
         Naming notebook, cell and error of the first that fails; none is started after it.
     """
-    pool = ThreadPoolExecutor(max_workers=cpu_count())
+    pool = ThreadPoolExecutor(max_workers=(cpu_count() or 1) + 1)
     running: dict[Future[NotebookNode], Task] = {pool.submit(execute, task): task for task in tasks}
     try:
         for future in as_completed(running):

@@ -1,11 +1,19 @@
 """What the warm parent has loaded before it forks: imported for its effect, by `mibg.publishing.warm`."""
 
 from importlib import import_module
+from io import BytesIO
 from signal import SIG_IGN, SIGINT, signal
 
 HEAVY = (
     *("pandas", "matplotlib.pyplot", "matplotlib.backends.backend_svg", "matplotlib_inline.backend_inline"),
-    *("lifelines", "lifelines.statistics", "statsmodels.api", "seaborn"),
+    *(
+        "pandera.pandas",
+        "pandera.backends.pandas.builtin_checks",
+        "lifelines",
+        "lifelines.statistics",
+        "statsmodels.api",
+        "seaborn",
+    ),
     *("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell"),
     *("mibg.audit", "mibg.description", "mibg.endpoints", "mibg.report"),
     *("mibg.publishing.judge", "mibg.publishing.kernels", "mibg.publishing.site"),
@@ -17,6 +25,16 @@ def load() -> None:
     signal(SIGINT, SIG_IGN)
     for name in HEAVY:
         import_module(name)
+    _draw()
+
+
+def _draw() -> None:
+    """Draw nothing, once, for the fonts and drawing code that are loaded at the first figure only."""
+    from matplotlib.figure import Figure  # noqa: PLC0415 - loaded just now
+
+    figure = Figure()
+    figure.add_subplot().set_title("Title")
+    figure.savefig(BytesIO(), format="svg")
 
 
 load()

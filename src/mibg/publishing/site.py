@@ -6,7 +6,6 @@ import io
 import re
 from contextlib import redirect_stderr
 from importlib import import_module
-from os import cpu_count
 from pathlib import Path
 from typing import Any, Final
 
@@ -63,7 +62,6 @@ def build_site(sources: Path, html: Path, ledger: Path) -> tuple[str, ...]:
             quiet=True,
             warningiserror=True,
             keep_going=True,
-            jobs=cpu_count() or 1,
         )
     if isinstance(result, OSError):
         raise result

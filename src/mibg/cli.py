@@ -6,6 +6,7 @@ Each imports what it needs when it is called, so that help, and a build with not
 from __future__ import annotations
 
 import argparse
+import errno
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,6 +18,7 @@ from mibg.publishing.failure import BuildFailure
 FAILED: Final = 1
 BAD_INPUT: Final = 2
 INTERRUPTED: Final = 130
+_REMEDIES: Final = {errno.ENOSPC: "free some space", errno.EACCES: "give the rights", errno.EROFS: "give the rights"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -40,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BuildFailure as error:
         return _tell(f"mibg: {error}", FAILED)
     except OSError as error:
-        return _tell(f"mibg: {error}; make room or give the rights, and run it again", FAILED)
+        return _tell(f"mibg: {error}; {_REMEDIES.get(error.errno or 0, 'mend that')}, and run it again", FAILED)
     except KeyboardInterrupt:
         return _tell("mibg: interrupted", INTERRUPTED)
     return 0

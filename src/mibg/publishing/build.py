@@ -35,7 +35,7 @@ def build(root: Path, cohort: Path, site: Path) -> Path:
     BuildFailure
         For any other reason that a user can mend. The site is then as it was.
     """
-    place = Place(site.absolute())
+    place = Place(site.resolve())
     inputs = Inputs(root.resolve(), cohort.resolve())
     place.refuse_what_is_not_ours(inputs.root)
     with progress() as say:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import papermill
-from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbclient.exceptions import CellTimeoutError
 
 from mibg.publishing.failure import BuildFailure, first_line
 from mibg.publishing.kernels import WarmKernelManager
@@ -103,7 +103,7 @@ def execute(task: Task) -> NotebookNode:
         )
     except papermill.PapermillExecutionError as error:
         raise _failed(task, error) from None
-    except (CellTimeoutError, DeadKernelError) as error:
+    except (CellTimeoutError, RuntimeError) as error:  # a kernel that died is told as the latter
         raise BuildFailure(f"notebook {task.name}: {first_line(error)}", "mend the notebook") from None
     return normalise(executed, task.portable)
 

@@ -6,14 +6,8 @@ from signal import SIG_IGN, SIGINT, signal
 
 HEAVY = (
     *("pandas", "matplotlib.pyplot", "matplotlib.backends.backend_svg", "matplotlib_inline.backend_inline"),
-    *(
-        "pandera.pandas",
-        "pandera.backends.pandas.builtin_checks",
-        "lifelines",
-        "lifelines.statistics",
-        "statsmodels.api",
-        "seaborn",
-    ),
+    *("pandera.pandas", "pandera.backends.pandas.builtin_checks"),
+    *("lifelines", "lifelines.statistics", "seaborn"),
     *("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell"),
     *("mibg.audit", "mibg.description", "mibg.endpoints", "mibg.report"),
     *("mibg.publishing.judge", "mibg.publishing.kernels", "mibg.publishing.site"),

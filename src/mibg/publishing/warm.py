@@ -10,10 +10,13 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import connection
 from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING, Final, ParamSpec
+
+from mibg.publishing.failure import BuildFailure
 
 if TYPE_CHECKING:
     from multiprocessing.context import ForkServerContext, SpawnContext
@@ -72,10 +75,18 @@ def start(target: Callable[P, None], *arguments: P.args, **named: P.kwargs) -> B
 
 @contextmanager
 def worker() -> Iterator[ProcessPoolExecutor]:
-    """Have one process of the warm parent at hand, for one call after another; an error ends what it does at once."""
+    """Have one process of the warm parent at hand, for one call after another; an error ends what it does at once.
+
+    Raises
+    ------
+    BuildFailure
+        When the process was ended by something else.
+    """
     with ProcessPoolExecutor(1, mp_context=_context(), initializer=end_with_the_build) as pool:
         try:
             yield pool
+        except BrokenProcessPool:
+            raise BuildFailure("a process of the build was ended from outside", "free memory and build again") from None
         except BaseException:
             end_processes()
             raise

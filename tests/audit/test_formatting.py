@@ -27,6 +27,8 @@ SHARE = Estimate(100 / 3, "%", 3, "", "mibg.x", parts={"count": 1})
         (MEDIAN, "q1", "1.0 years"),
         (SHARE, "", "33%"),
         (SHARE, "count", "1"),
+        (Estimate(33.3, "%", 3, "", "mibg.x", se=3.04), "se", "3.0%"),
+        (Estimate(0.02, "p", 3, "", "mibg.x", parts={"chi2": 5.412}), "chi2", "5.41"),
         (Estimate(18500, "MBq", 3, "", "mibg.x"), "", "18,500 MBq"),
         (Estimate(211, "patients", 3, "", "mibg.x"), "", "211"),
         (Estimate(1991, "year", 3, "", "mibg.x"), "", "1991"),

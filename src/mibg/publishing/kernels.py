@@ -98,6 +98,8 @@ def serve(arguments: list[str], folder: str, environment: dict[str, str]) -> Non
     """
     from ipykernel.kernelapp import IPKernelApp  # noqa: PLC0415 - loaded already by the warm parent
 
+    if hasattr(os, "setsid"):
+        os.setsid()  # an interrupt at the terminal is for the build, which then ends its kernels
     os.chdir(folder)
     os.environ.update(environment)
     warm.end_with_the_build()

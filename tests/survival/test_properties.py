@@ -12,9 +12,7 @@ from hypothesis import strategies as st
 from mibg.survival import (
     Disagreement,
     InvalidSurvivalData,
-    confirm_log_rank,
-    confirm_median,
-    confirm_survival,
+    confirm,
     kaplan_meier,
     log_rank,
     median_spss,
@@ -74,9 +72,9 @@ def test_what_lifelines_gives_is_never_at_odds(rows: Patients) -> None:
     """Ties, events at time zero, groups of one: `Disagreement` would be raised."""
     time, event, group = columns(rows)
     times = survival_times(time, event)
-    confirm_median(median_spss(kaplan_meier(times), "days"), times)
-    confirm_survival(survival_at(kaplan_meier(times), 5), times, 5)
-    confirm_log_rank(log_rank(times, group).estimate(), times, group)
+    confirm(median_spss(kaplan_meier(times), "days"), times)
+    confirm(survival_at(kaplan_meier(times), 5), times, 5)
+    confirm(log_rank(times, group).estimate(), times, group)
 
 
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(1, 9), st.booleans()), min_size=1, max_size=30))
@@ -98,9 +96,9 @@ def test_lifelines_agrees() -> None:
     times = survival_times(time, event)
     curve, test = kaplan_meier(times), log_rank(times, group)
     for confirmed in (
-        confirm_median(median_spss(curve, "days"), times),
-        confirm_survival(survival_at(curve, 365), times, 365),
-        confirm_log_rank(test.estimate(), times, group),
+        confirm(median_spss(curve, "days"), times),
+        confirm(survival_at(curve, 365), times, 365),
+        confirm(test.estimate(), times, group),
     ):
         assert confirmed.second is not None
         assert confirmed.second.value == pytest.approx(confirmed.value, rel=1e-6)
@@ -160,9 +158,9 @@ def test_there_is_no_second_opinion_where_lifelines_means_something_else() -> No
     late = survival_times([3, 5, 7], [1, 1, 1], [0, 3, 0])
     curve, leaving = kaplan_meier(late), survival_times([1, 2, 3, 4], [0, 1, 1, 1])
     three = ["a", "b", "b", "c"]
-    assert confirm_median(median_spss(curve, "days"), late).second is None
-    assert confirm_survival(survival_at(curve, 4), late, 4).second is None
-    assert confirm_log_rank(log_rank(leaving, three).estimate(), leaving, three).second is None
+    assert confirm(median_spss(curve, "days"), late).second is None
+    assert confirm(survival_at(curve, 4), late, 4).second is None
+    assert confirm(log_rank(leaving, three).estimate(), leaving, three).second is None
 
 
 def test_survival_data_are_a_copy() -> None:

@@ -1,0 +1,63 @@
+"""How near two implementations of one convention must come, and what happens where they do not."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from mibg.estimate import Estimate, SecondOpinion
+
+AGREEMENT: Final = 1e-6
+_NOTHING: Final = 1e-12
+
+
+class Disagreement(ArithmeticError):  # noqa: N818 - named for what it reports
+    """Two independent implementations of one convention give different numbers."""
+
+
+@dataclass(frozen=True)
+class Peer:
+    """Where a second opinion on an estimate comes from, or why there is none.
+
+    Parameters
+    ----------
+    function : str
+        Dotted name of the function of this library that makes the estimate, as in `Estimate.function`.
+    implementation : str or None
+        Library and function of the peer; None where no independent implementation follows the same convention.
+    opinion : callable or None
+        Takes the estimate and the data it was made from, and gives the peer's value in the unit of the estimate, or
+        None where the peer follows another convention for these very data.
+    note : str
+        The convention shared; without a peer, how the estimate is proven instead.
+    """
+
+    function: str
+    implementation: str | None
+    opinion: Callable[..., float | None] | None
+    note: str
+
+
+def with_second_opinion(estimate: Estimate, value: float, implementation: str) -> Estimate:
+    """Attach an independent value to an estimate that has one.
+
+    Parameters
+    ----------
+    estimate : Estimate
+        With a value.
+    value : float
+        The independent one, in the same unit.
+    implementation : str
+        Library and function.
+
+    Raises
+    ------
+    Disagreement
+        Beyond a relative difference of 1e-6.
+    """
+    own = estimate.value
+    if own is None or not math.isclose(own, value, rel_tol=AGREEMENT, abs_tol=_NOTHING):
+        raise Disagreement(f"{estimate.function} gives {own}, {implementation} gives {value}")
+    return replace(estimate, second=SecondOpinion(value, implementation))

@@ -1,0 +1,40 @@
+"""The closed list: which estimates have an independent implementation under the same convention."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from mibg.estimate import Estimate
+from mibg.survival.second_opinion.agreement import Peer, with_second_opinion
+from mibg.survival.second_opinion.curves import PEERS as _CURVES
+
+PEERS: Final[dict[str, Peer]] = {peer.function: peer for peer in (*_CURVES,)}
+
+
+def confirm(estimate: Estimate, *data: Any) -> Estimate:  # noqa: ANN401 - each estimate is made from data of its own
+    """Set the value of the independent implementation beside an estimate, where there is one.
+
+    Parameters
+    ----------
+    estimate : Estimate
+        From a function of `mibg.survival`.
+    *data
+        What the estimate was made from: the patients, then whatever its function took besides.
+
+    Returns
+    -------
+    Estimate
+        With `second`; unchanged where it has no value, or no peer follows its convention.
+
+    Raises
+    ------
+    Disagreement
+        Beyond a relative difference of 1e-6.
+    KeyError
+        When the estimate's function is not on the list.
+    """
+    peer = PEERS[estimate.function]
+    if estimate.value is None or peer.opinion is None or peer.implementation is None:
+        return estimate
+    value = peer.opinion(estimate, *data)
+    return estimate if value is None else with_second_opinion(estimate, value, peer.implementation)

@@ -33,6 +33,7 @@ ENVIRONMENT: Final = {
     "SOURCE_DATE_EPOCH": "0",
     "TZ": "UTC",
 }
+_ending: Final = threading.Event()
 
 
 @contextmanager
@@ -44,6 +45,7 @@ def warm_parent(**more: str) -> Iterator[None]:
     **more : str
         Further environment variables.
     """
+    _ending.clear()
     before = {name: os.environ.get(name) for name in (*ENVIRONMENT, *more)}
     os.environ.update(ENVIRONMENT | more)
     try:
@@ -70,6 +72,8 @@ def start(target: Callable[P, None], *arguments: P.args, **named: P.kwargs) -> B
     """
     process: BaseProcess = _context().Process(target=target, args=arguments, kwargs=named, daemon=True)
     process.start()
+    if _ending.is_set():  # a thread may have come this far while the others were being ended
+        process.kill()
     return process
 
 
@@ -105,7 +109,8 @@ def _wait_for_the_end() -> None:
 
 
 def end_processes() -> None:
-    """End every process of this build at once."""
+    """End every process of this build at once, and any that is only just being started."""
+    _ending.set()
     for process in multiprocessing.active_children():
         process.kill()
 

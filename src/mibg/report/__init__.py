@@ -2,7 +2,16 @@
 
 from mibg.report.activity_figure import activity_figure
 from mibg.report.figures import PageFigure
+from mibg.report.frames import frame_table, rule_table
 from mibg.report.survival_figure import survival_figure
 from mibg.report.tables import PageTable, page_table
 
-__all__ = ["PageFigure", "PageTable", "activity_figure", "page_table", "survival_figure"]
+__all__ = [
+    "PageFigure",
+    "PageTable",
+    "activity_figure",
+    "frame_table",
+    "page_table",
+    "rule_table",
+    "survival_figure",
+]

@@ -19,7 +19,7 @@ MAY_IMPORT = {
     "survival": BASE,
     "description": BASE,
     "courses": BASE,
-    "endpoints": BASE | {"cohort", "response", "survival"},
+    "endpoints": BASE | {"cohort", "response", "survival", "description"},
     "published": BASE,
     "reconstruction": BASE | {"cohort", "response", "survival", "description", "courses", "endpoints", "published"},
     "audit": BASE | {"cohort", "published"},

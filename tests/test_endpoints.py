@@ -10,6 +10,7 @@ import pytest
 
 from mibg.cohort import Cohort, Study
 from mibg.endpoints import Endpoint, TimeZero, overall_survival
+from mibg.endpoints.overall import NEVER_AT_RISK, NO_TIME_ZERO
 
 END = date(2010, 1, 31)
 PATIENTS = pd.DataFrame(
@@ -67,7 +68,7 @@ def test_any_table_can_show_that_a_patient_lived() -> None:
 def test_metastases_after_the_study_are_no_time_zero() -> None:
     found = survival(since="metastatic")
     assert days(found) == {"died": (10, True), "alive": (25, False)}
-    assert found.without_date == 2
+    assert found.left_out[NO_TIME_ZERO] == 2
 
 
 def test_metastases_after_first_treatment_put_at_risk_from_then_on() -> None:
@@ -81,27 +82,27 @@ def test_who_is_not_seen_after_the_day_of_entry_was_never_at_risk() -> None:
     seen = PATIENTS.assign(alive_on=pd.to_datetime(["", "2010-01-01", "", ""]), metastatic_date=never)
     found = overall_survival(cohort(complete=False, patients=seen), since="diagnosis", late_entry=True)
     assert days(found) == {"died": (41, True), "died_later": (31, False)}
-    assert (found.without_date, found.never_at_risk) == (1, 1)
+    assert found.left_out == {NO_TIME_ZERO: 1, NEVER_AT_RISK: 1}
 
 
 def test_the_rules_say_what_was_done() -> None:
     one, other = survival(), survival(complete=False, since="diagnosis", late_entry=True)
     for rule in ("time_zero", "censoring", "entry"):
-        assert getattr(one, rule) != getattr(other, rule)
-    assert one.event == other.event == "Death from any cause."
+        assert getattr(one.definition, rule) != getattr(other.definition, rule)
+    assert one.definition.event == other.definition.event == "Death from any cause."
 
 
 def test_patients_without_time_zero_are_left_out_and_counted() -> None:
     found = survival(since="diagnosis")
     assert "undated" not in days(found)
-    assert found.without_date == 1
+    assert found.left_out[NO_TIME_ZERO] == 1
 
 
 def test_from_diagnosis_a_patient_enters_at_treatment() -> None:
     late, naive = survival(since="diagnosis", late_entry=True), survival(since="diagnosis")
     assert late.times.entry.tolist() == [1, 31, 1]
     assert np.isinf(naive.times.entry).all()
-    assert late.entry != naive.entry
+    assert late.definition.entry != naive.definition.entry
 
 
 def test_the_times_of_some_patients() -> None:

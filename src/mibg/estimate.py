@@ -52,6 +52,8 @@ class Estimate:
         Why there is no value.
     second : SecondOpinion, optional
         None where no independent implementation exists.
+    endpoint : str, optional
+        Time zero, event, censoring and entry, where the estimate rests on an endpoint.
     """
 
     value: float | None
@@ -66,6 +68,7 @@ class Estimate:
     parts: Mapping[str, float] = field(default_factory=dict)
     reason: str | None = None
     second: SecondOpinion | None = None
+    endpoint: str | None = None
 
     def __post_init__(self) -> None:
         if (self.value is None) != (self.reason is not None):

@@ -1,0 +1,20 @@
+"""Endpoints: from dates in the charts to times and events, with the rules that made them."""
+
+from mibg.endpoints.counted import surviving_of_all, surviving_of_followed
+from mibg.endpoints.duration import duration_of_response
+from mibg.endpoints.endpoint import CompetingEndpoint, Definition, Endpoint
+from mibg.endpoints.overall import TimeZero, overall_survival
+from mibg.endpoints.progression import progression, time_to_progression
+
+__all__ = [
+    "CompetingEndpoint",
+    "Definition",
+    "Endpoint",
+    "TimeZero",
+    "duration_of_response",
+    "overall_survival",
+    "progression",
+    "surviving_of_all",
+    "surviving_of_followed",
+    "time_to_progression",
+]

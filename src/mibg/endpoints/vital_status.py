@@ -1,0 +1,59 @@
+"""When each patient was last observed, and whether he died then."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+
+from mibg.cohort import Cohort
+
+ALIVE_AT_END: Final = "A patient not known to have died by the end of the study counts as alive, and is censored then."
+ALIVE_WHEN_SEEN: Final = (
+    "A patient not known to have died by the end of the study is censored when last known alive, at the latest then."
+)
+_SIGNS_OF_LIFE: Final = (
+    *(("patients", column) for column in ("alive_on", "diagnosis_date", "metastatic_date", "death_date")),
+    ("treatments", "treatment_date"),
+    ("exams", "exam_date"),
+    ("labs", "lab_date"),
+    ("symptoms", "visit_date"),
+)
+
+
+def censoring_rule(cohort: Cohort) -> str:
+    """Say how those not known to have died are censored, which the cohort's study file decides."""
+    return ALIVE_AT_END if cohort.study.vital_status_complete else ALIVE_WHEN_SEEN
+
+
+def vital_status(cohort: Cohort) -> pd.DataFrame:
+    """Give the end of observation of each patient.
+
+    Parameters
+    ----------
+    cohort : Cohort
+        A death after its study's end is not counted: the patient is censored at the end. Where its vital status is
+        complete, a patient without a known death was alive at the study's end; if not, he is censored when last
+        known alive, which is `alive_on` or the last date in any table on which he was seen.
+
+    Returns
+    -------
+    DataFrame, indexed by patient_id, sorted
+        Columns ``treated`` (day of the first treatment), ``end`` (last day) and ``died`` (whether he died on it).
+    """
+    patients = cohort["patients"].set_index("patient_id").sort_index()
+    study_end = pd.Timestamp(cohort.study.study_end)
+    died = patients["death_date"] <= study_end
+    alive = pd.Series(study_end, index=patients.index)
+    if not cohort.study.vital_status_complete:
+        seen = _last_sign_of_life(cohort).reindex(patients.index)
+        alive = seen.mask(seen > study_end, study_end)
+    first = cohort["treatments"].groupby("patient_id")["treatment_date"].min().reindex(patients.index)
+    return pd.DataFrame({"treated": first, "end": patients["death_date"].where(died, alive), "died": died})
+
+
+def _last_sign_of_life(cohort: Cohort) -> pd.Series:
+    """Last date of each patient in any table; who died on a day was alive until then."""
+    present = [(cohort[table], column) for table, column in _SIGNS_OF_LIFE if cohort.has(table)]
+    latest = [rows.groupby("patient_id")[column].max() for rows, column in present]
+    return pd.concat(latest, axis=1).max(axis=1)

@@ -67,7 +67,7 @@ def assessed(cohort: Cohort, assessments: pd.DataFrame) -> Assessed:
         Columns ``patient_id``, ``date``, ``response`` at least.
     """
     status = vital_status(cohort)
-    rows = assessments[evaluable(assessments)].merge(status, left_on="patient_id", right_index=True)
+    rows = assessments[evaluable(assessments)].merge(status.reset_index(), on="patient_id")
     within = (rows["date"] > rows["treated"]) & (rows["date"] <= rows["end"])
     kept = rows[within].sort_values(["patient_id", "date"], ignore_index=True)
     return Assessed(kept, status, pd.Timestamp(cohort.study.study_end))

@@ -10,7 +10,7 @@ from mibg.response import Rule
 FRAME = pd.DataFrame(
     {
         "patient_id": ["A", None],
-        "exam_date": pd.to_datetime(["1999-06-01", None]),
+        "exam_date": [pd.Timestamp("1999-06-01"), pd.NaT],
         "days": pd.array([89, None], "Int64"),
         "flagged": [True, False],
         "evaluable": pd.array([False, None], "boolean"),

@@ -1,0 +1,50 @@
+"""What is stated of an exam, in its report or in the exams table: the facts that rules without measurements use."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+
+EXAM: Final = ["patient_id", "exam_date", "modality"]
+
+_FINDINGS: Final = ("new_lesion", "disappearance", "larger", "smaller", "no_change")
+
+
+def statements(exams: pd.DataFrame, findings: pd.DataFrame) -> pd.DataFrame:
+    """Gather what is stated of each exam.
+
+    Parameters
+    ----------
+    exams, findings : DataFrame
+        Of the contract.
+
+    Returns
+    -------
+    DataFrame, one row an exam, indexed as `exams`
+        Booleans without gaps: ``disappearance``, ``larger``, ``smaller`` and ``no_change`` as the report has them;
+        ``new_lesion``, stated by the report or recorded at the exam; ``progressed`` and ``persists``, of the disease
+        that is not measured; ``unjudged``, marked as not evaluable. Codes of the contract, empty where nothing is
+        recorded: ``activity`` and ``uptake``.
+    """
+    keys = pd.MultiIndex.from_frame(exams[EXAM])
+    said = {kind: keys.isin(_reported(findings, kind)) for kind in _FINDINGS}
+    facts = pd.DataFrame(said, index=exams.index)
+    return facts.assign(
+        new_lesion=facts["new_lesion"] | _recorded(exams["new_lesions"], "yes"),
+        progressed=_recorded(exams["non_target"], "progression"),
+        persists=_recorded(exams["non_target"], "persistent"),
+        unjudged=_recorded(exams["evaluable"], False),
+        activity=exams["scan_activity"].fillna(""),
+        uptake=exams["uptake"].fillna(""),
+    )
+
+
+def _reported(findings: pd.DataFrame, kind: str) -> pd.MultiIndex:
+    """Keys of the exams whose report states a kind of finding."""
+    return pd.MultiIndex.from_frame(findings.loc[findings["finding"] == kind, EXAM])
+
+
+def _recorded(column: pd.Series, code: str | bool) -> pd.Series:
+    """Whether a column holds a code; a missing value holds none."""
+    return column.isin([code]).astype(bool)

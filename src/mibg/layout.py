@@ -35,3 +35,8 @@ def published_folder() -> Path:
 def reconstructed_folder() -> Path:
     """Folder of the reconstruction that ships with the book."""
     return book_root() / "data" / "reconstructed"
+
+
+def worked_folder(name: str) -> Path:
+    """Folder of the invented patients on whom a chapter of the Methods shows its rules."""
+    return book_root() / "data" / "worked" / name

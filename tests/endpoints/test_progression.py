@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from timelines import Timeline, assessments_of, cohort_of
 
+from mibg.cohort import read_cohort
 from mibg.endpoints import CompetingEndpoint, Endpoint, progression, time_to_progression
 from mibg.endpoints.progression import NEVER_ASSESSED
+from mibg.layout import worked_folder
 
 PATIENTS = {
     "progressed": Timeline({100: "SD", 190: "PR", 290: "PD", 400: "SD"}, died=900),
@@ -104,6 +107,20 @@ def test_nobody_assessed_leaves_an_endpoint_without_patients() -> None:
     endpoint = found({"never": Timeline(died=10)})
     assert len(endpoint.times) == 0
     assert endpoint.left_out == {NEVER_ASSESSED: 1}
+
+
+def test_the_worked_patients_of_the_book() -> None:
+    """Worked by hand beside the assessments, and shown in the chapter on endpoints."""
+    folder = worked_folder("endpoints")
+    cases = pd.read_csv(folder / "assessments.csv", parse_dates=["date"], dtype={"patient_id": "string"})
+    expected = pd.read_csv(folder / "expected.csv").set_index("patient_id")
+    endpoint = progression(read_cohort(folder / "cohort"), cases, "on imaging")
+    assert list(endpoint.patients) == list(expected.index)
+    assert list(endpoint.times.time) == list(expected["days"])
+    names = ("censored", *endpoint.times.causes)
+    assert [names[cause] for cause in endpoint.times.cause] == list(expected["cause"])
+    assert list(endpoint.intervals.left) == list(expected["last_clear"])
+    assert list(endpoint.intervals.right) == list(expected["first_positive"].fillna(np.inf))
 
 
 responses = st.dictionaries(st.integers(1, 900), st.sampled_from(["CR", "PR", "SD", "PD", "NE"]), max_size=6)

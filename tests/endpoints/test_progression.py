@@ -13,6 +13,7 @@ from mibg.cohort import read_cohort
 from mibg.endpoints import CompetingEndpoint, Endpoint, progression, time_to_progression
 from mibg.endpoints.progression import NEVER_ASSESSED
 from mibg.layout import worked_folder
+from mibg.survival import kaplan_meier, median_spss
 
 PATIENTS = {
     "progressed": Timeline({100: "SD", 190: "PR", 290: "PD", 400: "SD"}, died=900),
@@ -121,6 +122,22 @@ def test_the_worked_patients_of_the_book() -> None:
     assert [names[cause] for cause in endpoint.times.cause] == list(expected["cause"])
     assert list(endpoint.intervals.left) == list(expected["last_clear"])
     assert list(endpoint.intervals.right) == list(expected["first_positive"].fillna(np.inf))
+
+
+def test_each_reading_of_death_has_a_median_of_its_own() -> None:
+    """By hand: event 8/9, 7/9, 6/9, then 4/5 and 3/4 of it on day 250; censoring 8/9, 6/7, 4/5, 1/2 on day 300;
+    last seen 8/9, 4/5, 2/3 on day 240."""
+    folder = worked_folder("endpoints")
+    cases = pd.read_csv(folder / "assessments.csv", parse_dates=["date"], dtype={"patient_id": "string"})
+    cohort = read_cohort(folder / "cohort")
+    endpoint = progression(cohort, cases, "on imaging")
+    readings = (
+        endpoint.death_as_event(),
+        endpoint.death_as_censoring(),
+        time_to_progression(cohort, cases, "on imaging"),
+    )
+    medians = [median_spss(kaplan_meier(reading.times), "days").value for reading in readings]
+    assert medians == [250, 300, 240]
 
 
 responses = st.dictionaries(st.integers(1, 900), st.sampled_from(["CR", "PR", "SD", "PD", "NE"]), max_size=6)

@@ -13,8 +13,9 @@ _OPEN: Final = "not reached"
 _DIGITS: Final = {"years": 1, "months": 1, "days": 0, "%": 0, "patients": 0, "MBq": 0, "year": 0}
 _COUNTED: Final = ("patients", "year", "ratio", "administrations")
 _FINE: Final = ("years", "%")
-_UNITLESS_PARTS: Final = ("chi2",)
-_WHOLE_PARTS: Final = ("count", "n", "events")
+_UNITLESS_PARTS: Final = ("chi2", "z", "coef", "coef_se")
+_WHOLE_PARTS: Final = ("count", "n", "events", "df")
+_MINUS: Final = "\N{MINUS SIGN}"
 
 
 @dataclass(frozen=True)
@@ -122,14 +123,18 @@ def _number(value: float, unit: str, how: Format) -> str:
     if how.part in _WHOLE_PARTS:
         return _whole(value)
     if how.part in _UNITLESS_PARTS:
-        return f"{value:.2f}"
+        return _signed(f"{value:.2f}")
     if unit == "p":
         return _p_value(value)
     shown = how.unit or unit
     digits = how.digits if how.digits is not None else _DIGITS.get(shown, 2) + (how.part == "se" and shown in _FINE)
     text = f"{convert(value, unit, shown):.{digits}f}"
-    grouped = f"{float(text):,.{digits}f}" if shown == "MBq" else text
+    grouped = _signed(f"{float(text):,.{digits}f}" if shown == "MBq" else text)
     return grouped if how.bare else grouped + _suffix(shown)
+
+
+def _signed(text: str) -> str:
+    return text.replace("-", _MINUS)
 
 
 def _p_value(value: float) -> str:

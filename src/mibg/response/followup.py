@@ -65,10 +65,37 @@ def first_followup(assessments: pd.DataFrame, first_treatment: pd.Series, window
     order = within.assign(unjudged=~evaluable(within)).sort_values(["unjudged", "days"], kind="stable")
     chosen = order.drop_duplicates("patient_id").set_index("patient_id").drop(columns="unjudged")
     found = chosen.reindex(first_treatment.index).astype({"days": "Int64"}).join(counts)
-    found["fate"] = _fates(found, first_treatment.isna())
+    found["fate"] = fates(found, first_treatment.isna())
     return found.rename_axis("patient_id").reset_index()[
         ["patient_id", "date", "days", "response", "rule", "before", "within", "after", "fate"]
     ]
+
+
+def fates(found: pd.DataFrame, untreated: pd.Series) -> pd.Categorical:
+    """Name what became of each patient.
+
+    Parameters
+    ----------
+    found : DataFrame, n patients
+        Columns response (missing where none is within the window), before, within, after.
+    untreated : Series of bool, n patients
+        Who has no day of first treatment.
+
+    Returns
+    -------
+    Categorical, n patients
+        Keys of `FATES`.
+    """
+    before, after = found["before"] > 0, found["after"] > 0
+    tests = {
+        UNTREATED: untreated,
+        ASSESSED: found["response"].notna() & evaluable(found),
+        UNJUDGED: found["within"] > 0,
+        BEFORE_AND_AFTER: before & after,
+        ONLY_BEFORE: before,
+        ONLY_AFTER: after,
+    }
+    return pd.Categorical(np.select(list(tests.values()), list(tests), NEVER), categories=list(FATES))
 
 
 def fate_counts(followup: pd.DataFrame) -> pd.Series:
@@ -101,17 +128,3 @@ def _counts(rows: pd.DataFrame, patients: pd.Index, window: Window) -> pd.DataFr
     place = np.select([rows["days"] < window.first_day, rows["days"] > window.last_day], ["before", "after"], "within")
     counted = pd.crosstab(rows["patient_id"], place)
     return counted.reindex(index=patients, columns=["before", "within", "after"], fill_value=0)
-
-
-def _fates(found: pd.DataFrame, untreated: pd.Series) -> pd.Categorical:
-    """One fate a patient, from what was chosen and the counts."""
-    before, after = found["before"] > 0, found["after"] > 0
-    fates = {
-        UNTREATED: untreated,
-        ASSESSED: found["response"].notna() & evaluable(found),
-        UNJUDGED: found["within"] > 0,
-        BEFORE_AND_AFTER: before & after,
-        ONLY_BEFORE: before,
-        ONLY_AFTER: after,
-    }
-    return pd.Categorical(np.select(list(fates.values()), list(fates), NEVER), categories=list(FATES))

@@ -4,7 +4,7 @@ from mibg.response.assessments import evaluable, progressed, responded
 from mibg.response.baseline import last_before
 from mibg.response.followup import FATES, fate_counts, first_followup, retreated
 from mibg.response.invalid import InvalidFindings
-from mibg.response.rules import Rule, decide, rule_lines
+from mibg.response.rules import Rule, decide
 from mibg.response.windows import BASELINE, FOLLOW_UP, Window, first_treatments
 
 __all__ = [
@@ -23,5 +23,4 @@ __all__ = [
     "progressed",
     "responded",
     "retreated",
-    "rule_lines",
 ]

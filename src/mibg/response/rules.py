@@ -68,10 +68,5 @@ def decide(rules: Sequence[Rule], facts: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(decided, index=facts.index)
 
 
-def rule_lines(rules: Sequence[Rule]) -> list[tuple[str, str, str]]:
-    """Give response, sentence and source of each rule, to be shown as a table."""
-    return [(rule.response, rule.sentence, rule.source) for rule in rules]
-
-
 def _first(facts: pd.DataFrame, wrong: npt.NDArray[np.bool_]) -> dict[str, object]:
     return {str(column): value for column, value in facts[wrong].iloc[0].items()}

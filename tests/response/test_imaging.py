@@ -88,13 +88,15 @@ def test_concordance_counts_those_with_both() -> None:
     pairs = ["CR CR", "PR CR", "SD SD", "PD PD", "SD PD", "PD SD", "SD PR", "non-CR/non-PD SD", "SD NE", "- PR", "PD -"]
     found = pd.concat([paired(pairs), paired(["SD SD"])])
     by_category, by_group = concordance(found), concordance(found, GROUPS)
-    assert (by_category.patients, by_category.concordant, by_category.discordant) == (9, 5, 4)
+    assert (by_category.concordant, by_category.discordant) == (5, 4)
     assert by_category.table.to_numpy().tolist() == [[1, 0, 0, 0], [1, 0, 0, 0], [0, 1, 3, 1], [0, 0, 1, 1]]
-    assert (by_group.patients, by_group.concordant, by_group.discordant) == (9, 6, 3)
+    assert (by_group.concordant, by_group.discordant) == (6, 3)
+    agreeing = by_category.pairs.loc[by_category.pairs["agree"], "patient_id"]
+    assert agreeing.tolist() == ["CR CR", "SD SD", "PD PD", "non-CR/non-PD SD", "SD SD"]
     assert by_group.table.to_numpy().tolist() == [[2, 0, 0], [1, 3, 1], [0, 1, 1]]
 
 
 def test_concordance_of_nobody() -> None:
     none = concordance(paired(["SD -"]))
-    assert (none.patients, none.concordant, none.discordant) == (0, 0, 0)
+    assert (none.concordant, none.discordant) == (0, 0)
     assert none.table.shape == (4, 4)

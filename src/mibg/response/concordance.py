@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
 import pandas as pd
 
 from mibg.response.assessments import COMPLETE, NEITHER, PARTIAL, PROGRESSION, STABLE
@@ -27,26 +26,24 @@ class Concordance:
 
     Parameters
     ----------
+    pairs : DataFrame, n patients
+        patient_id; ``ct`` and ``scan``, the class by each; ``agree``, whether it is the same.
     table : DataFrame of int, shape (k, k)
         Patients; CT down the rows, scan along the columns, the same classes in the same order on both.
     """
 
+    pairs: pd.DataFrame
     table: pd.DataFrame
 
     @property
-    def patients(self) -> int:
-        """How many have both."""
-        return int(self.table.to_numpy().sum())
-
-    @property
     def concordant(self) -> int:
-        """How many are in the same class by both."""
-        return int(np.trace(self.table.to_numpy()))
+        """How many patients are in the same class by both."""
+        return int(self.pairs["agree"].sum())
 
     @property
     def discordant(self) -> int:
         """How many are not."""
-        return self.patients - self.concordant
+        return len(self.pairs) - self.concordant
 
 
 def concordance(imaging: pd.DataFrame, classes: Mapping[str, str] = CATEGORIES) -> Concordance:
@@ -60,7 +57,8 @@ def concordance(imaging: pd.DataFrame, classes: Mapping[str, str] = CATEGORIES) 
         Class of each response: `CATEGORIES` keeps CR, PR, SD and PD apart, `GROUPS` tells only responded, stable and
         progressed apart. Non-CR/non-PD counts as stable.
     """
-    both = pd.DataFrame({side: imaging[side].map(classes) for side in ("ct", "scan")}).dropna()
+    sides = {side: imaging[side].map(classes) for side in ("ct", "scan")}
+    pairs = pd.DataFrame({"patient_id": imaging["patient_id"], **sides}).dropna()
     order = list(dict.fromkeys(classes.values()))
-    counted = pd.crosstab(both["ct"], both["scan"]).reindex(index=order, columns=order, fill_value=0)
-    return Concordance(counted.rename_axis(index="CT", columns="scan"))
+    table = pd.crosstab(pairs["ct"], pairs["scan"]).reindex(index=order, columns=order, fill_value=0)
+    return Concordance(pairs.assign(agree=pairs["ct"] == pairs["scan"]), table.rename_axis(index="CT", columns="scan"))

@@ -27,7 +27,7 @@ from mibg.audit import (
 )
 from mibg.estimate import Estimate, SecondOpinion
 from mibg.faults import InputFaults
-from mibg.published import load_claims
+from mibg.published import load_claims, load_readings
 
 CLAIMS = load_claims()
 RUN = Provenance("Small", "reconstruction", "0123456789ab", 211, "0.1.0", None)
@@ -58,6 +58,16 @@ def evidence() -> Evidence:
 
 def ledger() -> Ledger:
     return build_ledger(CLAIMS, evidence(), RUN)
+
+
+def test_a_reading_stands_beside_the_claims_it_is_about() -> None:
+    """By hand: of the two claims about four treatments, the text's is set aside."""
+    readings = [reading for reading in load_readings() if reading.statistic == "treatment.four"]
+    found = json.loads(ledger_as_json(build_ledger(CLAIMS, evidence(), RUN, readings)))
+    told = {claim["id"]: claim["reading"] for claim in found["claims"] if claim["reading"]}
+    assert set(told) == {"table1.four", "results.four"}
+    assert told["results.four"].startswith("Set aside. ")
+    assert told["table1.four"].startswith(readings[0].reading)
 
 
 def test_records_come_back_from_a_notebook_as_they_went_in() -> None:

@@ -78,6 +78,8 @@ def test_a_card_holds_all_that_an_audit_needs(site: Path) -> None:
         "smallest event time",
         "Source of median_spss",
         "2.4312 years by lifelines.KaplanMeierFitter",
+        "Read as Set aside. A reading told here. A reason.",
+        "Endpoint Time zero: first treatment. Event: death from any cause.",
         "results/overall-survival, code cell 2",
         "fingerprint 0123456789ab",
         "Row in the ledger",

@@ -8,8 +8,8 @@ import pytest
 
 from mibg.cohort import Cohort
 from mibg.faults import InputFaults
-from mibg.published import load_claims
-from mibg.reconstruction import Reading, Targets, cohort_statistics, load_readings
+from mibg.published import Reading, load_claims, load_readings
+from mibg.reconstruction import Targets, cohort_statistics
 
 READINGS = load_readings()
 

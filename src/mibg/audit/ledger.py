@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mibg.audit.records import Evidence, Phrase, Record
 from mibg.audit.verdict import Verdict, judge
 from mibg.faults import Fault, raise_if_any
-from mibg.published import Claim, Claims, unresolved
+from mibg.published import Claim, Claims, Reading, unresolved
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,8 @@ class Ledger:
         By id, in the order of the book.
     verdicts : mapping of str to Verdict
         By the id of the claim.
+    readings : mapping of str to Reading
+        By the id of each claim that the cohort was fitted to in a declared reading, or that it sets aside.
     """
 
     provenance: Provenance
@@ -65,6 +67,7 @@ class Ledger:
     records: Mapping[str, Record]
     phrases: Mapping[str, Phrase]
     verdicts: Mapping[str, Verdict] = field(default_factory=dict)
+    readings: Mapping[str, Reading] = field(default_factory=dict)
 
     def claims_of(self, statistic: str) -> tuple[Claim, ...]:
         """Claims that name a statistic, in the order of the paper; none for one that is not printed."""
@@ -76,7 +79,9 @@ class Ledger:
         return own if own is not None else self.claims_of(statistic)[0].about
 
 
-def build_ledger(claims: Claims, evidence: Evidence, provenance: Provenance) -> Ledger:
+def build_ledger(
+    claims: Claims, evidence: Evidence, provenance: Provenance, readings: Sequence[Reading] = ()
+) -> Ledger:
     """Join claims and records one to one, and judge every claim.
 
     Parameters
@@ -87,6 +92,8 @@ def build_ledger(claims: Claims, evidence: Evidence, provenance: Provenance) -> 
         What the executed notebooks recorded.
     provenance : Provenance
         The run.
+    readings : sequence of Reading
+        Those under which the cohort was made, where it is a reconstruction.
 
     Raises
     ------
@@ -100,7 +107,8 @@ def build_ledger(claims: Claims, evidence: Evidence, provenance: Provenance) -> 
         claim.id: judge(claim, records.get(claim.statistic or ""), provenance.origin) for claim in claims.by_id.values()
     }
     phrases = {phrase.id: phrase for phrase in evidence.phrases}
-    return Ledger(provenance, claims.paper, claims.by_id, records, phrases, verdicts)
+    read = {name: reading for reading in readings for name in (*reading.claims, *reading.set_aside)}
+    return Ledger(provenance, claims.paper, claims.by_id, records, phrases, verdicts, read)
 
 
 def _phrases_in_the_air(evidence: Evidence, records: Mapping[str, Record]) -> Iterator[Fault]:

@@ -100,7 +100,19 @@ def _place(item: Record | Phrase) -> dict[str, Any]:
 
 
 def _claim(ledger: Ledger, claim: Claim) -> dict[str, Any]:
-    return {name: getattr(claim, name) for name in _CLAIM_FIELDS} | {"verdict": asdict(ledger.verdicts[claim.id])}
+    return {
+        **{name: getattr(claim, name) for name in _CLAIM_FIELDS},
+        "verdict": asdict(ledger.verdicts[claim.id]),
+        "reading": _reading(ledger, claim),
+    }
+
+
+def _reading(ledger: Ledger, claim: Claim) -> str | None:
+    found = ledger.readings.get(claim.id)
+    if found is None:
+        return None
+    kept = "" if claim.id in found.claims else "Set aside. "
+    return f"{kept}{found.reading} {found.why}"
 
 
 def _csv_rows(ledger: Ledger) -> Iterable[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from mibg.published.claims import Claim, Claims, load_claims, read_claims
 from mibg.published.printed import Interval, Part, UnreadableNumber, parse_printed, rounding_interval
+from mibg.published.readings import Reading, load_readings
 from mibg.published.resolution import unresolved
 
 __all__ = [
@@ -9,8 +10,10 @@ __all__ = [
     "Claims",
     "Interval",
     "Part",
+    "Reading",
     "UnreadableNumber",
     "load_claims",
+    "load_readings",
     "parse_printed",
     "read_claims",
     "rounding_interval",

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mibg.cohort import Cohort, write_cohort
-from mibg.published import load_claims
+from mibg.published import load_claims, load_readings
 from mibg.reconstruction.dice import Dice
 from mibg.reconstruction.doses import place_doses
 from mibg.reconstruction.patients import place_people
-from mibg.reconstruction.readings import load_readings
 from mibg.reconstruction.statistics import cohort_statistics
 from mibg.reconstruction.survival_search import place_histories
 from mibg.reconstruction.tables import Draft, Tables, as_tables, describe_study

@@ -8,8 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from mibg.estimate import Estimate
-from mibg.published import Claims, Part
-from mibg.reconstruction.readings import Reading
+from mibg.published import Claims, Part, Reading
 from mibg.units import convert
 
 UNREACHABLE: Final = 10**6

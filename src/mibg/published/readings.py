@@ -44,14 +44,15 @@ def load_readings(folder: Path | None = None) -> tuple[Reading, ...]:
     Parameters
     ----------
     folder : Path, optional
-        Holds ``readings.yaml``; by default the published data of this book.
+        May hold ``readings.yaml``; by default the published data of this book.
 
     Raises
     ------
     InputFaults
         When a reading lacks a key or has one too many; every such reading at once.
     """
-    entries = yaml.safe_load(((folder or published_folder()) / _FILE).read_text(encoding="utf-8"))
+    file = (folder or published_folder()) / _FILE
+    entries = yaml.safe_load(file.read_text(encoding="utf-8")) if file.exists() else []
     faults = [
         Fault(_FILE, f"reading {number} has the keys {', '.join(entry)}", f"give it {', '.join(sorted(_KEYS))}")
         for number, entry in enumerate(entries, start=1)

@@ -47,10 +47,11 @@ def test_every_pair_of_responses() -> None:
     assert set(found["rule"].dropna()) == {rule.name for rule in IMAGING_RULES}
 
 
-def test_the_response_is_known_on_the_day_of_the_later_exam_that_says_anything() -> None:
-    found = paired(["SD PD", "SD NE", "- PD", "NE NE", "- -"])
-    assert found["days"].fillna(-1).tolist() == [110, 100, 110, 110, -1]
-    assert found["fate"].tolist() == ["assessed", "assessed", "assessed", "not evaluable", "none"]
+def test_the_response_is_known_once_no_later_exam_can_change_it() -> None:
+    # CT on day 100, scan on day 110: progression is final at once, anything else waits for the other exam.
+    found = paired(["SD SD", "PR SD", "SD PD", "PD SD", "PD PD", "SD NE", "- PD", "NE NE", "- -"])
+    assert found["days"].fillna(-1).tolist() == [110, 110, 110, 100, 100, 100, 110, 110, -1]
+    assert found["fate"].tolist() == ["assessed"] * 7 + ["not evaluable", "none"]
 
 
 def test_ct_and_scan_are_symmetric() -> None:

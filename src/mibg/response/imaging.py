@@ -107,8 +107,8 @@ def imaging_followup(assessments: pd.DataFrame, first_treatment: pd.Series, wind
     Returns
     -------
     DataFrame, one row a patient, in the order of `first_treatment`
-        patient_id; ``date`` and ``days`` of the later of the exams that count, when the response is known;
-        ``response`` and ``rule`` by `IMAGING_RULES`; ``ct`` and ``scan``, the response on each; the exams after
+        patient_id; ``date`` and ``days`` of the exam by which the response is known: the first that shows progression,
+        else the later of those that count; ``response`` and ``rule`` by `IMAGING_RULES`; ``ct`` and ``scan``, the response on each; the exams after
         treatment ``before``, ``within`` and ``after`` the window, of all modalities; ``by_mri``, whether ``ct`` is an
         MRI; ``conflict``, progression on one and a response on the other; ``fate``, as `first_followup` has it.
 
@@ -135,7 +135,8 @@ def imaging_followup(assessments: pd.DataFrame, first_treatment: pd.Series, wind
 
 def _known(dates: pd.DataFrame, facts: pd.DataFrame, first_treatment: pd.Series) -> pd.DataFrame:
     """Patient, day on which the response is known, and days since first treatment."""
+    progressed = dates.where(facts.isin(PROGRESSED)).min(axis=1)
     judged = dates.where(_judged(facts)).max(axis=1)
-    date = judged.fillna(dates.max(axis=1))
+    date = progressed.fillna(judged).fillna(dates.max(axis=1))
     days = (date - first_treatment.reset_index(drop=True)).dt.days.astype("Int64")
     return pd.DataFrame({"patient_id": first_treatment.index, "date": date, "days": days})

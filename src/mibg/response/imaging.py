@@ -108,9 +108,10 @@ def imaging_followup(assessments: pd.DataFrame, first_treatment: pd.Series, wind
     -------
     DataFrame, one row a patient, in the order of `first_treatment`
         patient_id; ``date`` and ``days`` of the exam by which the response is known: the first that shows progression,
-        else the later of those that count; ``response`` and ``rule`` by `IMAGING_RULES`; ``ct`` and ``scan``, the response on each; the exams after
-        treatment ``before``, ``within`` and ``after`` the window, of all modalities; ``by_mri``, whether ``ct`` is an
-        MRI; ``conflict``, progression on one and a response on the other; ``fate``, as `first_followup` has it.
+        else the later of those that count; ``response`` and ``rule`` by `IMAGING_RULES`; ``ct`` and ``scan``, the
+        response on each; the exams after treatment ``before``, ``within`` and ``after`` the window, of all modalities;
+        ``by_mri``, whether ``ct`` is an MRI; ``conflict``, progression on one and a response on the other; ``fate``,
+        as `first_followup` has it.
 
     Raises
     ------

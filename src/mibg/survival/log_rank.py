@@ -103,7 +103,7 @@ def log_rank(times: SurvivalTimes, groups: Sequence[object] | npt.ArrayLike) -> 
 
 def _members(groups: Sequence[object] | npt.ArrayLike, n: int) -> tuple[tuple[str, ...], npt.NDArray[np.intp]]:
     """Sorted names of the groups, and the place therein of each patient's."""
-    given: Any = groups
+    given: Any = np.asarray(groups, dtype=object)
     code, found = pd.factorize(pd.Series(given))
     if len(code) != n:
         raise InvalidSurvivalData(f"{len(code)} groups were given for {n} patients")

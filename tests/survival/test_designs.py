@@ -86,7 +86,8 @@ def test_time_dependent_moves_a_patient_when_his_state_is_known() -> None:
         (3, -np.inf, 8, True, "once"),
         (4, -np.inf, 6, True, "once"),
     ]
-    assert found.n == 5
+    assert found.n == found.estimate().n == 5
+    assert "Mantel and Byar" in found.estimate().convention
 
 
 def test_mantel_and_byar_by_the_definition() -> None:

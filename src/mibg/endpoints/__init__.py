@@ -3,6 +3,7 @@
 from mibg.endpoints.counted import surviving_of_all, surviving_of_followed
 from mibg.endpoints.duration import duration_of_response
 from mibg.endpoints.endpoint import CompetingEndpoint, Definition, Endpoint
+from mibg.endpoints.groups import known_since, repeat_treatment, response_at_followup
 from mibg.endpoints.overall import TimeZero, overall_survival
 from mibg.endpoints.progression import progression, time_to_progression
 
@@ -12,8 +13,11 @@ __all__ = [
     "Endpoint",
     "TimeZero",
     "duration_of_response",
+    "known_since",
     "overall_survival",
     "progression",
+    "repeat_treatment",
+    "response_at_followup",
     "surviving_of_all",
     "surviving_of_followed",
     "time_to_progression",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 import numpy as np
 import numpy.typing as npt
 
+from mibg.estimate import Estimate
 from mibg.survival.known_later import KnownLater, same_patients, spells
 from mibg.survival.log_rank import LogRank, log_rank
 from mibg.survival.times import InvalidSurvivalData, SurvivalTimes
@@ -61,7 +62,16 @@ class Comparison:
     @property
     def groups(self) -> dict[str, SurvivalTimes]:
         """Rows of each group, by name; with a time-dependent design their curves are those of Simon and Makuch."""
-        return {str(name): self.times.where(self.state == name) for name in np.unique(self.state)}
+        return {str(name): self.of(str(name)) for name in np.unique(self.state)}
+
+    def estimate(self) -> Estimate:
+        """Give the p-value as an estimate of unit ``p``, of the patients compared and with the design told."""
+        found = self.test.estimate()
+        return replace(found, n=self.n, convention=f"{found.convention}. {self.label.removesuffix('.')}")
+
+    def of(self, group: str) -> SurvivalTimes:
+        """Rows of one group; none where nobody is in it."""
+        return self.times.where(self.state == group)
 
 
 def compare(

@@ -2,6 +2,16 @@
 
 from mibg.response.assessments import evaluable, progressed, responded
 from mibg.response.baseline import last_before
+from mibg.response.biochemical import (
+    EITHER_ANALYTE_RULES,
+    PROGRESSION_RISE_PERCENT,
+    RESPONSE_FALL_PERCENT,
+    BiochemicalCriteria,
+    analyte_rules,
+    assess_analytes,
+    assess_labs,
+    biochemical_followup,
+)
 from mibg.response.concordance import CATEGORIES, GROUPS, Concordance, concordance
 from mibg.response.followup import FATES, fate_counts, first_followup, retreated
 from mibg.response.imaging import IMAGING_RULES, imaging_followup
@@ -9,23 +19,45 @@ from mibg.response.invalid import InvalidFindings
 from mibg.response.report import REPORT_RULES, assess_reports
 from mibg.response.rules import Rule, decide
 from mibg.response.scan import SCAN_RULES, assess_scans
+from mibg.response.symptoms import (
+    COMPLAINT_FATES,
+    COMPLAINT_RULES,
+    SYMPTOM_RULES,
+    assess_complaints,
+    assess_symptoms,
+    complaint_followup,
+)
 from mibg.response.windows import BASELINE, FOLLOW_UP, Window, first_treatments
 
 __all__ = [
     "BASELINE",
     "CATEGORIES",
+    "COMPLAINT_FATES",
+    "COMPLAINT_RULES",
+    "EITHER_ANALYTE_RULES",
     "FATES",
     "FOLLOW_UP",
     "GROUPS",
     "IMAGING_RULES",
+    "PROGRESSION_RISE_PERCENT",
     "REPORT_RULES",
+    "RESPONSE_FALL_PERCENT",
     "SCAN_RULES",
+    "SYMPTOM_RULES",
+    "BiochemicalCriteria",
     "Concordance",
     "InvalidFindings",
     "Rule",
     "Window",
+    "analyte_rules",
+    "assess_analytes",
+    "assess_complaints",
+    "assess_labs",
     "assess_reports",
     "assess_scans",
+    "assess_symptoms",
+    "biochemical_followup",
+    "complaint_followup",
     "concordance",
     "decide",
     "evaluable",

@@ -1,0 +1,20 @@
+"""Biochemical response: of each laboratory value, of each day, and at first follow-up."""
+
+from mibg.response.biochemical.analytes import analyte_rules, assess_analytes
+from mibg.response.biochemical.criteria import (
+    PROGRESSION_RISE_PERCENT,
+    RESPONSE_FALL_PERCENT,
+    BiochemicalCriteria,
+)
+from mibg.response.biochemical.either import EITHER_ANALYTE_RULES, assess_labs, biochemical_followup
+
+__all__ = [
+    "EITHER_ANALYTE_RULES",
+    "PROGRESSION_RISE_PERCENT",
+    "RESPONSE_FALL_PERCENT",
+    "BiochemicalCriteria",
+    "analyte_rules",
+    "assess_analytes",
+    "assess_labs",
+    "biochemical_followup",
+]

@@ -1,0 +1,60 @@
+"""What counts as biochemical progression and response, and against which value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final, Literal
+
+from mibg.response.windows import BASELINE, Window
+
+BaselineChoice = Literal["last", "mean", "highest"]
+SingleRise = Literal["stable", "not evaluable"]
+
+PROGRESSION_RISE_PERCENT: Final = 20
+RESPONSE_FALL_PERCENT: Final = 50
+
+
+@dataclass(frozen=True)
+class BiochemicalCriteria:
+    """The choices behind a biochemical response. The paper fixes the rise alone, at more than 20 % twice in a row.
+
+    Parameters
+    ----------
+    response_fall_percent : float
+        Fall below baseline, in per cent of it, that counts as a response when it is reached. The default, 50, is what
+        trials in these tumours have used for either analyte (Kvols 1986, 5-HIAA; Yao 2008, chromogranin A).
+    baseline : {"last", "mean", "highest"}
+        Which of the values within `baseline_window` later ones are held against: the last, their mean, or the highest.
+    baseline_window : Window
+        Ends with the day of first treatment, which belongs to it.
+    single_rise : {"stable", "not evaluable"}
+        What a rise is that neither the value before it nor the one after it shares, or that no value follows.
+
+    Raises
+    ------
+    ValueError
+        When the fall is not above 0 and at most 100 %.
+    """
+
+    response_fall_percent: float = RESPONSE_FALL_PERCENT
+    baseline: BaselineChoice = "last"
+    baseline_window: Window = BASELINE
+    single_rise: SingleRise = "stable"
+
+    def __post_init__(self) -> None:
+        if not 0 < self.response_fall_percent <= 100:
+            raise ValueError(f"a fall is above 0 and at most 100 %, not {self.response_fall_percent} %")
+
+    @property
+    def raised_above(self) -> Fraction:
+        """Times baseline; a value above it has risen."""
+        return 1 + Fraction(PROGRESSION_RISE_PERCENT, 100)
+
+    @property
+    def fallen_to(self) -> Fraction:
+        """Times baseline; a value at or below it is a response."""
+        return 1 - Fraction(str(self.response_fall_percent)) / 100
+
+
+DEFAULT_CRITERIA: Final = BiochemicalCriteria()

@@ -1,0 +1,157 @@
+"""Both analytes together: of each day, and at first follow-up."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from typing import Final
+
+import pandas as pd
+
+from mibg.response.assessments import NOT_EVALUABLE, PARTIAL, PROGRESSED, PROGRESSION, RESPONDED, STABLE
+from mibg.response.biochemical.analytes import FIRST_OF_TWO, SINGLE_RISE, assess_analytes
+from mibg.response.biochemical.criteria import DEFAULT_CRITERIA, BiochemicalCriteria
+from mibg.response.followup import UNTREATED, fates, first_followup
+from mibg.response.rules import Rule, decide
+from mibg.response.windows import FOLLOW_UP, Window
+
+_PAPER = "Paper, Methods"
+_CONVENTION = "convention of this book"
+_ANALYTES: Final = {"cga": "CgA", "hiaa": "5-HIAA"}
+_COUNTS: Final = ["before", "within", "after"]
+
+
+def _either(facts: pd.DataFrame, responses: Set[str]) -> pd.Series:
+    """Whether at least one analyte gave one of the responses."""
+    return facts[list(_ANALYTES)].isin(responses).any(axis=1)
+
+
+EITHER_ANALYTE_RULES: Final = (
+    Rule(
+        "pd.either",
+        "progression by either analyte",
+        lambda facts: _either(facts, PROGRESSED),
+        PROGRESSION,
+        f"{_PAPER}: a rise of chromogranin A or 5-HIAA",
+    ),
+    Rule(
+        "pr.either",
+        "otherwise a response by either",
+        lambda facts: _either(facts, RESPONDED),
+        PARTIAL,
+        f"{_CONVENTION}: as for imaging, a response of either is one",
+    ),
+    Rule(
+        "sd.either",
+        "otherwise stable by either",
+        lambda facts: _either(facts, {STABLE}),
+        STABLE,
+        f"{_PAPER}, Results: neither response nor progression",
+    ),
+    Rule(
+        "ne.all",
+        "neither could be judged",
+        lambda facts: facts[list(_ANALYTES)].notna().any(axis=1),
+        NOT_EVALUABLE,
+        f"{_CONVENTION}: not evaluable differs from not measured",
+    ),
+)
+
+
+def assess_labs(
+    labs: pd.DataFrame, first_treatment: pd.Series, criteria: BiochemicalCriteria = DEFAULT_CRITERIA
+) -> pd.DataFrame:
+    """Judge each day after first treatment on which an analyte was measured.
+
+    Parameters
+    ----------
+    labs, first_treatment, criteria
+        As for `assess_analytes`.
+
+    Returns
+    -------
+    DataFrame, one row a patient and day, in their order
+        patient_id, date; response and rule, by `EITHER_ANALYTE_RULES`; ``cga`` and ``hiaa``, the response of each
+        analyte measured that day; ``last_clear`` and ``first_raised``, the interval in which progression began. A
+        patient without a value after treatment has no row: `biochemical_followup` gives every patient a fate.
+
+    Raises
+    ------
+    InvalidFindings
+        As `assess_analytes`.
+    """
+    values = assess_analytes(labs, first_treatment, criteria)
+    day = ["patient_id", "date"]
+    wide = values.astype({"response": object}).set_index([*day, "analyte"])["response"].unstack("analyte")
+    facts = wide.reindex(columns=list(_ANALYTES.values())).set_axis(list(_ANALYTES), axis=1)
+    interval = values.groupby(day)[["last_clear", "first_raised"]].min()
+    found = pd.concat([facts, decide(EITHER_ANALYTE_RULES, facts), interval], axis=1).reset_index()
+    return found[[*day, "response", "rule", *_ANALYTES, "last_clear", "first_raised"]]
+
+
+def biochemical_followup(
+    labs: pd.DataFrame,
+    first_treatment: pd.Series,
+    window: Window = FOLLOW_UP,
+    criteria: BiochemicalCriteria = DEFAULT_CRITERIA,
+) -> pd.DataFrame:
+    """Judge the laboratory values at first follow-up, a patient a row.
+
+    Each analyte has its own first follow-up: the earliest value within the window that can be judged. Where that value
+    is raised and the next one too, even if that lies after the window, it is progression, known on the day of the
+    next. A rise that no value follows stays what `criteria` makes of a single rise, and is flagged.
+
+    Parameters
+    ----------
+    labs, first_treatment, criteria
+        As for `assess_analytes`.
+    window : Window
+        Of the first value; by default that of imaging, since the paper names none for laboratory values.
+
+    Returns
+    -------
+    DataFrame, one row a patient, in the order of `first_treatment`
+        patient_id; ``date`` and ``days`` of the last value that decided, when the response is known; response and
+        rule, by `EITHER_ANALYTE_RULES`; ``cga`` and ``hiaa``, the response of each analyte, ``cga_rule`` and
+        ``hiaa_rule``, which of `analyte_rules` gave it; ``unconfirmed``, whether an analyte counts whose rise stayed
+        single; the values after treatment ``before``, ``within`` and ``after`` the window, of both analytes; ``fate``,
+        as `first_followup` has it.
+
+    Raises
+    ------
+    InvalidFindings
+        As `assess_analytes`.
+    """
+    values = _with_hindsight(assess_analytes(labs, first_treatment, criteria))
+    sides = {
+        name: _followed(values[values["analyte"] == code], first_treatment, window) for name, code in _ANALYTES.items()
+    }
+    facts = pd.DataFrame({name: side["response"] for name, side in sides.items()}).astype(object)
+    rules = pd.DataFrame({f"{name}_rule": side["rule"] for name, side in sides.items()}).astype(object)
+    decided = decide(EITHER_ANALYTE_RULES, facts[facts.notna().any(axis=1)]).reindex(facts.index)
+    known = pd.DataFrame({name: side["known"] for name, side in sides.items()})
+    found = pd.concat([_when(known, facts, first_treatment), decided, facts, rules], axis=1)
+    found["unconfirmed"] = rules.isin([f"{word}.{SINGLE_RISE}" for word in ("sd", "ne")]).any(axis=1)
+    found[_COUNTS] = sum(side[_COUNTS] for side in sides.values())
+    return found.assign(fate=fates(found, sides["cga"]["fate"] == UNTREATED))
+
+
+def _with_hindsight(values: pd.DataFrame) -> pd.DataFrame:
+    """Call the first of two raised values progression, known on the day of the second."""
+    awaited = values["rule"] == FIRST_OF_TWO
+    known = values["date"].mask(awaited, values["date"].shift(-1))
+    response = values["response"].astype(object).mask(awaited, PROGRESSION)
+    return values.assign(response=response, known=known)
+
+
+def _followed(values: pd.DataFrame, first_treatment: pd.Series, window: Window) -> pd.DataFrame:
+    """First follow-up by one analyte, and when its response is known."""
+    found = first_followup(values, first_treatment, window)
+    return found.merge(values[["patient_id", "date", "known"]], on=["patient_id", "date"], how="left")
+
+
+def _when(known: pd.DataFrame, facts: pd.DataFrame, first_treatment: pd.Series) -> pd.DataFrame:
+    """Patient, day on which the response is known, and days since first treatment."""
+    judged = known.where(facts.notna() & ~facts.isin([NOT_EVALUABLE])).max(axis=1)
+    date = judged.fillna(known.max(axis=1))
+    days = (date - first_treatment.reset_index(drop=True)).dt.days.astype("Int64")
+    return pd.DataFrame({"patient_id": first_treatment.index, "date": date, "days": days})

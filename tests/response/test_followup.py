@@ -68,6 +68,7 @@ def test_windows_end_on_the_nearest_whole_day() -> None:
     assert (FOLLOW_UP.first_day, FOLLOW_UP.last_day) == (91, 274)
     assert (BASELINE.first_day, BASELINE.last_day) == (-183, 0)
     assert str(FOLLOW_UP) == "day 91 to day 274, both included"
+    assert str(BASELINE) == "day −183 to day 0, both included"
 
 
 def test_another_window_is_taken_at_its_word() -> None:

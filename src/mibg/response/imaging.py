@@ -21,7 +21,7 @@ from mibg.response.followup import ASSESSED, UNTREATED, fates, first_followup
 from mibg.response.rules import Rule, decide
 from mibg.response.windows import FOLLOW_UP, Window
 
-_PAPER = "Paper, Results, CT and mIBG"
+_PAPER = "Paper, Results"
 _CONVENTION = "convention of this book"
 _BOTH: Final = ["ct", "scan"]
 _COUNTS: Final = ["before", "within", "after"]

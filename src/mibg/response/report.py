@@ -11,7 +11,7 @@ from mibg.response.assessments import COMPLETE, NOT_EVALUABLE, PARTIAL, PROGRESS
 from mibg.response.rules import Rule, decide
 from mibg.response.statements import statements
 
-_PAPER = "Paper, Materials and Methods, imaging response"
+_PAPER = "Paper, Methods"
 _CONVENTION = "convention of this book"
 
 REPORT_RULES: Final = (

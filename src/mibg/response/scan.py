@@ -11,7 +11,7 @@ from mibg.response.assessments import COMPLETE, NOT_EVALUABLE, PARTIAL, PROGRESS
 from mibg.response.rules import Rule, decide
 from mibg.response.statements import statements
 
-_PAPER = "Paper, Results, mIBG scans"
+_PAPER = "Paper, Results"
 _CONVENTION = "convention of this book"
 
 SCAN_RULES: Final = (

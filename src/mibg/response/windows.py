@@ -36,7 +36,7 @@ class Window:
         return round(self.to_months * DAYS_PER_MONTH)
 
     def __str__(self) -> str:
-        return f"day {self.first_day} to day {self.last_day}, both included"
+        return f"day {self.first_day} to day {self.last_day}, both included".replace("-", "−")
 
 
 FOLLOW_UP_FROM_MONTHS: Final = 3

@@ -1,0 +1,26 @@
+"""Cox regression."""
+
+from mibg.survival.cox.concordance import concordance
+from mibg.survival.cox.covariates import Covariates, covariates, dummies, interactions
+from mibg.survival.cox.estimates import hazard_ratio, likelihood_ratio, score_test, wald_test
+from mibg.survival.cox.fit import CoxFit, cox
+from mibg.survival.cox.proportional_hazards import ProportionalHazards, proportional_hazards
+from mibg.survival.cox.robust import robust, score_residuals
+
+__all__ = [
+    "Covariates",
+    "CoxFit",
+    "ProportionalHazards",
+    "concordance",
+    "covariates",
+    "cox",
+    "dummies",
+    "hazard_ratio",
+    "interactions",
+    "likelihood_ratio",
+    "proportional_hazards",
+    "robust",
+    "score_residuals",
+    "score_test",
+    "wald_test",
+]

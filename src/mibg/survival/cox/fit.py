@@ -1,0 +1,203 @@
+"""Cox regression: the coefficients that make the partial likelihood largest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from mibg.survival.cox.covariates import covariates
+from mibg.survival.cox.partial_likelihood import Likelihood, Stratum, likelihood
+from mibg.survival.cox.risk_sets import Ties, risk_sets
+from mibg.survival.times import Floats, InvalidSurvivalData, SurvivalTimes
+
+_STEPS: Final = 60
+_CONVERGED: Final = 1e-9
+_NO_GAIN: Final = 1e-12
+_RUNS_AWAY: Final = 1e-3
+_DEPENDENT: Final = 1e-9
+_HALVINGS: Final = 30
+
+
+@dataclass(frozen=True, eq=False)
+class CoxFit:
+    """A fitted regression, or the reason why there is none.
+
+    Parameters
+    ----------
+    names : tuple of str
+        Of the p covariates.
+    coef : ndarray of float, shape (p,)
+        Log hazard ratios for one unit of each covariate; NaN where not estimable.
+    vcov : ndarray of float, shape (p, p)
+        Inverse information at `coef`.
+    null, model : Likelihood
+        The partial likelihood at 0 and at `coef`.
+    n, events : int
+        Rows, and events among them.
+    ties : {"efron", "breslow"}
+        How tied events are taken.
+    strata : sequence of Stratum
+        Those that have events, with the covariates less their means.
+    reason : str or None
+        Why there are no coefficients.
+    errors : str
+        Where `vcov` comes from.
+    """
+
+    names: tuple[str, ...]
+    coef: Floats
+    vcov: Floats
+    null: Likelihood
+    model: Likelihood
+    n: int
+    events: int
+    ties: Ties
+    strata: Sequence[Stratum]
+    reason: str | None
+    errors: str = "errors of the model"
+
+    @property
+    def se(self) -> Floats:
+        """Standard errors of the coefficients, shape (p,)."""
+        return np.sqrt(np.diag(self.vcov))
+
+    @property
+    def events_per_parameter(self) -> float:
+        """Events for each coefficient; below ten they are few."""
+        return self.events / len(self.names)
+
+
+def cox(
+    times: SurvivalTimes,
+    by: pd.DataFrame,
+    *,
+    ties: Ties = "efron",
+    strata: Sequence[object] | npt.ArrayLike | None = None,
+) -> CoxFit:
+    """Regress the hazard on covariates.
+
+    Parameters
+    ----------
+    times : SurvivalTimes
+        n rows; with late entry a row is at risk at t when entry < t <= time, so that stretches of one patient make
+        a covariate that changes with time.
+    by : DataFrame, shape (n, p)
+        Covariates; see `covariates`.
+    ties : {"efron", "breslow"}
+        Efron's is R's default, Breslow's is that of SPSS.
+    strata : array_like, shape (n,), optional
+        Each stratum has a baseline hazard of its own. A stratum without events adds nothing.
+
+    Returns
+    -------
+    CoxFit
+        Without coefficients where there are no events, a covariate is constant among those at risk or follows from
+        others, or the likelihood grows without end as a coefficient does (separation); `reason` then says so.
+
+    Raises
+    ------
+    InvalidSurvivalData
+        When lengths differ or a covariate is no finite number.
+
+    Notes
+    -----
+    Cox 1972; ties by Efron 1977 or Breslow 1974. Newton's method on covariates scaled to a spread of one, a step halved
+    until it gains. lifelines stops at differences of 4e-8; this goes on until nothing is gained.
+    """
+    chosen = covariates(by)
+    if len(chosen.matrix) != len(times):
+        raise InvalidSurvivalData(f"covariates are given of {len(chosen.matrix)} patients, times of {len(times)}")
+    centre, spread = _standard(chosen.matrix)
+    standard = (chosen.matrix - centre) / spread
+    with_events = [Stratum(sets, standard[sets.rows]) for sets in risk_sets(times, strata, ties)]
+    null = likelihood(with_events, np.zeros(len(spread)))
+    found = _climb(with_events, null, chosen.names, _why_none(times, chosen.names, null))
+    rescaled = [Stratum(stratum.sets, stratum.x * spread) for stratum in with_events]
+    return CoxFit(
+        chosen.names,
+        found.coef / spread,
+        _inverse(found) / np.outer(spread, spread),
+        _unscaled(null, spread),
+        _unscaled(found.model, spread),
+        len(times),
+        int(times.event.sum()),
+        ties,
+        rescaled,
+        found.reason,
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class _Summit:
+    """Where the climb ended."""
+
+    coef: Floats
+    model: Likelihood
+    reason: str | None
+
+
+def _climb(strata: Sequence[Stratum], null: Likelihood, names: Sequence[str], reason: str | None) -> _Summit:
+    """Newton's method from 0 on covariates with a spread of one."""
+    nowhere = np.full(len(names), np.nan)
+    if reason is not None:
+        return _Summit(nowhere, null, reason)
+    coef, here = np.zeros(len(names)), null
+    for _ in range(_STEPS):
+        step, ahead = _step(strata, coef, here)
+        gain, coef, here = ahead.value - here.value, coef + step, ahead
+        running = np.abs(step) > _RUNS_AWAY
+        if np.abs(step).max() < _CONVERGED or (running.any() and gain < _NO_GAIN * abs(here.value)):
+            break
+    if running.any() or not np.isfinite(coef).all():
+        away = " and ".join(name for name, runs in zip(names, running, strict=True) if runs)
+        return _Summit(nowhere, null, f"the likelihood grows without end with the coefficient of {away} (separation)")
+    return _Summit(coef, here, None)
+
+
+def _step(strata: Sequence[Stratum], coef: Floats, here: Likelihood) -> tuple[Floats, Likelihood]:
+    """One step of Newton's, halved until it does not lose."""
+    step = np.linalg.lstsq(here.information, here.score, rcond=None)[0].astype(float)
+    ahead = likelihood(strata, coef + step)
+    for _ in range(_HALVINGS):
+        if ahead.value >= here.value - _NO_GAIN * abs(here.value):
+            break
+        step = step / 2
+        ahead = likelihood(strata, coef + step)
+    return step, ahead
+
+
+def _standard(matrix: Floats) -> tuple[Floats, Floats]:
+    """Mean and spread of each covariate; a spread of 1 where there is none."""
+    if not len(matrix):
+        return np.zeros(matrix.shape[1]), np.ones(matrix.shape[1])
+    spread = matrix.std(axis=0)
+    return matrix.mean(axis=0), np.where(spread > 0, spread, 1.0)
+
+
+def _why_none(times: SurvivalTimes, names: Sequence[str], null: Likelihood) -> str | None:
+    if not times.event.any():
+        return "there are no events"
+    spread = np.sqrt(np.maximum(np.diag(null.information), 0) / times.event.sum())
+    for name, wide in zip(names, spread, strict=True):
+        if wide < _DEPENDENT:
+            return f"{name} is the same for everybody at risk whenever there is an event"
+    correlation = null.information / times.event.sum() / np.outer(spread, spread)
+    for size in range(2, len(names) + 1):
+        if np.linalg.eigvalsh(correlation[:size, :size])[0] < _DEPENDENT:
+            return f"{names[size - 1]} follows from the covariates before it"
+    return None
+
+
+def _inverse(found: _Summit) -> Floats:
+    if found.reason is not None:
+        return np.full_like(found.model.information, np.nan)
+    return np.linalg.inv(found.model.information).astype(float)
+
+
+def _unscaled(at: Likelihood, spread: Floats) -> Likelihood:
+    return Likelihood(at.value, at.score * spread, at.information * np.outer(spread, spread))

@@ -1,0 +1,137 @@
+"""Whether hazards stay proportional: the score test for a coefficient that changes with time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import numpy as np
+from scipy.stats import chi2, rankdata
+
+from mibg.estimate import Estimate
+from mibg.survival.cox.fit import CoxFit
+from mibg.survival.cox.partial_likelihood import Stratum, terms_of
+from mibg.survival.kaplan_meier import kaplan_meier
+from mibg.survival.times import Floats, SurvivalTimes
+
+Transform = Literal["km", "rank", "identity", "log"]
+GLOBAL: Final = "all"
+
+
+@dataclass(frozen=True)
+class ProportionalHazards:
+    """Tests of proportional hazards.
+
+    Parameters
+    ----------
+    chi2 : mapping of str to float
+        Statistic of each term, then of ``all`` together; empty where there is no fit.
+    df : mapping of str to int
+        Their degrees of freedom.
+    transform : str
+        The scale of time on which coefficients are let to change in a straight line.
+    fit : CoxFit
+        The regression.
+    """
+
+    chi2: Mapping[str, float]
+    df: Mapping[str, int]
+    transform: Transform
+    fit: CoxFit
+
+    def estimate(self, term: str = GLOBAL) -> Estimate:
+        """Give the p-value of a term, or of all, as an estimate of unit ``p``.
+
+        Raises
+        ------
+        KeyError
+            When there is no such term.
+        """
+        fit = self.fit
+        convention = f"Score test of proportional hazards, {self.transform} of time; {fit.ties.capitalize()} ties"
+        function = "mibg.survival.cox.proportional_hazards.proportional_hazards"
+        if fit.reason is not None:
+            return Estimate(None, "p", fit.n, convention, function, fit.events, reason=fit.reason)
+        statistic, df = self.chi2[term], self.df[term]
+        parts = {"chi2": statistic, "df": float(df)}
+        return Estimate(float(chi2.sf(statistic, df)), "p", fit.n, convention, function, fit.events, parts=parts)
+
+
+def proportional_hazards(
+    fit: CoxFit,
+    times: SurvivalTimes,
+    transform: Transform = "km",
+    terms: Mapping[str, Sequence[str]] | None = None,
+) -> ProportionalHazards:
+    """Test whether each coefficient stays the same over time.
+
+    Parameters
+    ----------
+    fit : CoxFit
+        The regression.
+    times : SurvivalTimes
+        The data it was fitted to.
+    transform : {"km", "rank", "identity", "log"}
+        The scale of time: one minus the survival of all just before it, its rank among all times, itself, or its
+        logarithm. With ``log`` no event may be at time zero.
+    terms : mapping of str to sequence of str, optional
+        Covariates to be tested together, by the name of the term; by default each alone.
+
+    Returns
+    -------
+    ProportionalHazards
+
+    Notes
+    -----
+    Grambsch and Therneau 1994 in the exact form of R's ``cox.zph`` since survival 3.0. lifelines tests with an
+    approximation to it that can be far off: in lifelines' own data set rossi, for age on the km scale, p is 0.0009
+    there and 0.0145 here and in R.
+    """
+    if fit.reason is not None:
+        return ProportionalHazards({}, {}, transform, fit)
+    grid = _scale(times, transform)
+    grid = grid - grid[times.event].mean()
+    p = len(fit.names)
+    score, information = np.zeros(p), np.zeros((2 * p, 2 * p))
+    for stratum in fit.strata:
+        gained, spread = _of_stratum(stratum, fit.coef, grid)
+        score += gained
+        information += spread
+    asked = {name: [name] for name in fit.names} if terms is None else dict(terms)
+    columns = {term: [fit.names.index(name) for name in names] for term, names in (asked | {GLOBAL: fit.names}).items()}
+    statistics = {term: _statistic(score, information, places) for term, places in columns.items()}
+    return ProportionalHazards(statistics, {term: len(places) for term, places in columns.items()}, transform, fit)
+
+
+def _scale(times: SurvivalTimes, transform: Transform) -> Floats:
+    if transform == "km":
+        curve = kaplan_meier(times)
+        before = np.concatenate([[1.0], curve.survival])
+        return 1 - before[np.searchsorted(curve.time, times.time, side="left")]
+    if transform == "rank":
+        return np.asarray(rankdata(times.time), dtype=float)
+    if transform == "identity":
+        return times.time
+    if (times.time[times.event] <= 0).any():
+        raise ValueError("an event at time zero has no logarithm; choose another transform")
+    return np.log(np.where(times.time > 0, times.time, 1))
+
+
+def _of_stratum(stratum: Stratum, coef: Floats, grid: Floats) -> tuple[Floats, Floats]:
+    """Score of the covariates times the scale of time, and the information of both kinds of covariates together."""
+    sets, terms = stratum.sets, terms_of(stratum, coef)
+    at_event = grid[sets.rows][sets.event]
+    by_moment = np.zeros(len(sets.moments))
+    by_moment[sets.at] = at_event
+    slope = by_moment[sets.moment]
+    score = at_event @ terms.x[sets.event] - (slope * sets.weight) @ terms.mean
+    plain, once, twice = (terms.information(slope**power) for power in (0, 1, 2))
+    return score, np.block([[plain, once], [once, twice]])
+
+
+def _statistic(score: Floats, information: Floats, places: Sequence[int]) -> float:
+    p = len(score)
+    chosen = [*range(p), *(p + place for place in places)]
+    gained = np.concatenate([np.zeros(p), score[list(places)]])
+    return float(gained @ np.linalg.solve(information[np.ix_(chosen, chosen)], gained))

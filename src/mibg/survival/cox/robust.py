@@ -1,0 +1,69 @@
+"""Errors that hold though rows belong together or the model is not quite true: the sandwich of Lin and Wei."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from mibg.survival.cox.fit import CoxFit
+from mibg.survival.cox.partial_likelihood import Stratum, terms_of
+from mibg.survival.times import Floats, InvalidSurvivalData
+
+
+def robust(fit: CoxFit, cluster: Sequence[object] | npt.ArrayLike | None = None) -> CoxFit:
+    """Replace the covariance of a regression by the robust one.
+
+    Parameters
+    ----------
+    fit : CoxFit
+        The regression.
+    cluster : array_like, shape (n,), optional
+        Rows with the same value belong together, as the stretches of one patient do; by default each stands alone.
+
+    Returns
+    -------
+    CoxFit
+        With the same coefficients.
+
+    Raises
+    ------
+    InvalidSurvivalData
+        When `cluster` has another length.
+
+    Notes
+    -----
+    Lin and Wei 1989, as R's ``coxph(..., cluster)``. lifelines' clustered errors differ from R's by 0.3 to 0.5 %
+    (survival::kidney, clustered by patient).
+    """
+    if fit.reason is not None:
+        return fit
+    moved = score_residuals(fit) @ fit.vcov
+    if cluster is not None:
+        names = np.asarray(cluster).astype(str)
+        if len(names) != fit.n:
+            raise InvalidSurvivalData(f"{len(names)} clusters were given for {fit.n} rows")
+        moved = pd.DataFrame(moved).groupby(names).sum().to_numpy()
+    return replace(fit, vcov=moved.T @ moved, errors="robust errors" + ("" if cluster is None else ", clustered"))
+
+
+def score_residuals(fit: CoxFit) -> Floats:
+    """What each row adds to the score at the fitted coefficients, shape (n, p); they sum to zero."""
+    found = np.zeros((fit.n, len(fit.names)))
+    for stratum in fit.strata:
+        found[stratum.sets.rows] = _of_stratum(stratum, fit.coef)
+    return found
+
+
+def _of_stratum(stratum: Stratum, coef: Floats) -> Floats:
+    sets, terms = stratum.sets, terms_of(stratum, coef)
+    weight = sets.weight / terms.total
+    expected = np.column_stack([terms.exposure(weight * column) for column in terms.mean.T])
+    found = terms.risk[:, None] * expected - terms.x * terms.share(np.ones(len(weight)))[:, None]
+    events = np.bincount(sets.moment, sets.weight)
+    means = np.column_stack([np.bincount(sets.moment, sets.weight * column) / events for column in terms.mean.T])
+    found[sets.event] += terms.x[sets.event] - means[sets.at]
+    return found

@@ -68,7 +68,7 @@ def analyte_rules(criteria: BiochemicalCriteria = DEFAULT_CRITERIA) -> tuple[Rul
             "neither so high nor so low",
             lambda facts: facts["baseline"].notna(),
             STABLE,
-            f"{_PAPER}, Results: neither response nor progression",
+            "Paper, Results: neither response nor progression",
         ),
     )
 
@@ -78,7 +78,7 @@ def _single_rise(criteria: BiochemicalCriteria, rise: str) -> Rule:
     stable = criteria.single_rise == "stable"
     return Rule(
         f"sd.{SINGLE_RISE}" if stable else f"ne.{SINGLE_RISE}",
-        f"{rise}, and neither neighbour is, or there is none",
+        f"{rise}, and the values next to it are not, or there are none",
         lambda facts: facts["raised"],
         STABLE if stable else NOT_EVALUABLE,
         f"{_PAPER}: a rise must persist" if stable else f"{_CONVENTION}: another reading",

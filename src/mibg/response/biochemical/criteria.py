@@ -30,6 +30,7 @@ class BiochemicalCriteria:
         Ends with the day of first treatment, which belongs to it.
     single_rise : {"stable", "not evaluable"}
         What a rise is that neither the value before it nor the one after it shares, or that no value follows.
+        Where it is not evaluable, a later value within the window of first follow-up counts.
 
     Raises
     ------

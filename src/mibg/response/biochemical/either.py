@@ -45,7 +45,7 @@ EITHER_ANALYTE_RULES: Final = (
         "otherwise stable by either",
         lambda facts: _either(facts, {STABLE}),
         STABLE,
-        f"{_PAPER}, Results: neither response nor progression",
+        "Paper, Results: neither response nor progression",
     ),
     Rule(
         "ne.all",

@@ -59,9 +59,9 @@ def complaint_followup(
     judged = assess_complaints(symptoms, first_treatment, baseline_window)
     names = [*sorted(set(symptoms["symptom"]) - {OVERALL}), OVERALL]
     seen = {name: first_followup(judged[judged["symptom"] == name], first_treatment, window) for name in names}
-    found = pd.concat(seen, names=["symptom"]).reset_index(level="symptom")
-    followed = found.loc[found["fate"] == ASSESSED, "patient_id"]
-    found = found[found["symptom"] != OVERALL].reset_index(drop=True)
+    every: pd.DataFrame = pd.concat(seen, names=["symptom"]).reset_index(level="symptom")
+    followed = every.loc[every["fate"] == ASSESSED, "patient_id"]
+    found = every[every["symptom"] != OVERALL].reset_index(drop=True)
     before = complaint_baseline(symptoms, first_treatment, baseline_window)
     found = found.assign(improved=found["response"] == IMPROVED, followed=found["patient_id"].isin(followed))
     found["fate"] = _fates(found, before.reindex(pd.MultiIndex.from_frame(found[["patient_id", "symptom"]])))

@@ -15,7 +15,7 @@ Reading = Literal["none worse", "any improved", "majority"]
 
 _PAPER = "Paper, Methods"
 _CONVENTION = "convention of this book"
-_OVERALL_SOURCE = f"{_PAPER}: symptoms were judged improved or not, as a whole"
+_OVERALL_SOURCE = "Paper, Results: a binary assessment"
 
 _OVERALL_RULES = (
     Rule(

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.stats import norm
 
+from mibg.survival.risk_sets import risk_sets
 from mibg.survival.times import Floats, Ints, SurvivalTimes
 
 Transform = Literal["log-log", "log", "plain"]
@@ -22,20 +23,21 @@ class KaplanMeier:
     ----------
     time : ndarray of float, shape (k,)
         Distinct times in days, ascending.
-    at_risk, events, censored : ndarray of int, shape (k,)
-        Patients at risk just before each time (a censoring at that time is still at risk), and what happened.
+    at_risk, events, censored : ndarray of float, shape (k,)
+        Patients at risk just before each time (a censoring at that time is still at risk), and what happened; sums
+        of weights where patients are weighted.
     survival : ndarray of float, shape (k,)
         S(t) just after each time.
     greenwood : ndarray of float, shape (k,)
         Sum of d / (n (n - d)) up to each time, so that Var S(t) = S(t)^2 times it; infinite once S(t) is 0.
     n, n_events : int
-        Patients, and events among them.
+        Patients, and events among them: rows, whatever their weights.
     """
 
     time: Floats
-    at_risk: Ints
-    events: Ints
-    censored: Ints
+    at_risk: Floats
+    events: Floats
+    censored: Floats
     survival: Floats
     greenwood: Floats
     n: int
@@ -64,7 +66,8 @@ def kaplan_meier(times: SurvivalTimes) -> KaplanMeier:
     Parameters
     ----------
     times : SurvivalTimes
-        With late entries a patient is at risk at t when entry < t <= time, as in R.
+        With late entries a patient is at risk at t when entry < t <= time, as in R. Weights count as repetitions,
+        in the variance too.
 
     Returns
     -------
@@ -75,16 +78,14 @@ def kaplan_meier(times: SurvivalTimes) -> KaplanMeier:
     -----
     Kaplan and Meier 1958; variance by Greenwood 1926.
     """
-    moments, place = np.unique(times.time, return_inverse=True)
-    events = np.bincount(place, weights=times.event, minlength=len(moments)).astype(np.int64)
-    ended = np.bincount(place, minlength=len(moments))
-    at_risk = _entered_before(times.entry, moments) - np.concatenate([[0], np.cumsum(ended)[:-1]])
+    table = risk_sets(times)
+    at_risk, events, censored = table.at_risk[:, 0], table.events[:, 0], table.censored[:, 0]
+    failed = events > 0
     with np.errstate(divide="ignore", invalid="ignore"):
-        survival = np.cumprod(1 - np.where(events > 0, events / at_risk, 0))
-        terms = np.where(events > 0, events / (at_risk * (at_risk - events).astype(float)), 0)
-    return KaplanMeier(
-        moments, at_risk, events, ended - events, survival, np.cumsum(terms), len(times), int(events.sum())
-    )
+        survival = np.cumprod(1 - np.where(failed, events / at_risk, 0))
+        terms = np.where(failed, events / (at_risk * (at_risk - events)), 0)
+    n_events = int(np.count_nonzero(times.event))
+    return KaplanMeier(table.time, at_risk, events, censored, survival, np.cumsum(terms), len(times), n_events)
 
 
 def confidence_band(curve: KaplanMeier, level: float = 0.95, transform: Transform = "log-log") -> Band:
@@ -125,7 +126,7 @@ def number_at_risk(times: SurvivalTimes, at: npt.ArrayLike) -> Ints:
     Returns
     -------
     ndarray of int, shape (m,)
-        Patients with entry < t <= time; at t = 0 everybody who was at risk from the start.
+        Patients (rows, whatever their weights) with entry < t <= time; at t = 0 everybody who was at risk from the start.
     """
     moments = np.asarray(at, dtype=float)
     gone = np.searchsorted(np.sort(times.time), moments, side="left")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +14,7 @@ Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
 _SHOWN = 5
+_MOST_DAYS = 100_000
 
 
 class InvalidSurvivalData(ValueError):  # noqa: N818 - named for the data it refuses
@@ -31,11 +33,14 @@ class SurvivalTimes:
         True where the event ended the observation, False where it was censored.
     entry : ndarray of float, shape (n,)
         Begin of observation since time zero, in days; -inf where a patient was at risk from the start.
+    weight : ndarray of float, shape (n,), or None
+        How many patients each row stands for; None where each stands for one.
     """
 
     time: Floats
     event: Bools
     entry: Floats
+    weight: Floats | None = None
 
     def __len__(self) -> int:
         return len(self.time)
@@ -45,16 +50,26 @@ class SurvivalTimes:
         """Whether anybody came under observation after time zero."""
         return bool((self.entry > -np.inf).any())
 
+    @cached_property
+    def whole_days(self) -> Ints | None:
+        """Times as whole numbers, which are counted instead of sorted; None where they are not whole, or spread wide."""
+        if len(self) == 0 or self.time.max() > _MOST_DAYS:
+            return None
+        days = self.time.astype(np.int64)
+        return days if np.array_equal(days, self.time) else None
+
     def where(self, chosen: npt.ArrayLike) -> SurvivalTimes:
         """Keep the patients for whom `chosen`, a boolean array of shape (n,), is true."""
         kept = np.asarray(chosen, dtype=bool)
-        return SurvivalTimes(self.time[kept], self.event[kept], self.entry[kept])
+        weight = None if self.weight is None else self.weight[kept]
+        return SurvivalTimes(self.time[kept], self.event[kept], self.entry[kept], weight)
 
 
 def survival_times(
     time: Sequence[float] | npt.ArrayLike,
     event: Sequence[bool] | npt.ArrayLike,
     entry: Sequence[float] | npt.ArrayLike | None = None,
+    weight: Sequence[float] | npt.ArrayLike | None = None,
 ) -> SurvivalTimes:
     """Check survival data and make them ready for estimation.
 
@@ -67,6 +82,8 @@ def survival_times(
     entry : array_like, shape (n,), optional
         Begin of observation, in days since time zero, before `time` (left truncation). At or before time zero it
         says that the patient was at risk from the start.
+    weight : array_like, shape (n,), optional
+        How many patients each row stands for, 0 or more; one each where it is not given.
 
     Returns
     -------
@@ -75,25 +92,28 @@ def survival_times(
     Raises
     ------
     InvalidSurvivalData
-        When arrays differ in length, a time is negative, missing or infinite, an event is neither 0 nor 1, or
-        an entry is not before its time. Names the rows, counted from 0.
+        When arrays differ in length, a time is negative, missing or infinite, an event is neither 0 nor 1,
+        an entry is not before its time, or a weight is negative or not finite. Names the rows, counted from 0.
     """
-    times = np.array(time, dtype=float, ndmin=1)
-    events = np.array(event, dtype=float, ndmin=1)
+    times, events = np.array(time, dtype=float, ndmin=1), np.array(event, dtype=float, ndmin=1)
     entries = np.full(len(times), -np.inf) if entry is None else np.array(entry, dtype=float, ndmin=1)
-    if not times.shape == events.shape == entries.shape or times.ndim != 1:
-        raise InvalidSurvivalData(
-            f"times, events and entries differ in shape: {times.shape}, {events.shape}, {entries.shape}"
-        )
-    _refuse(~np.isfinite(times) | (times < 0), times, "a time must be a finite number of days, 0 or more")
-    _refuse(~np.isin(events, (0, 1)), events, "an event must be 0 (censored) or 1 (event)")
-    _refuse(~(entries < times), entries, "an entry must lie before the time of the same row")
-    return SurvivalTimes(times, events == 1, np.where(entries > 0, entries, -np.inf))
+    weights = None if weight is None else np.array(weight, dtype=float, ndmin=1)
+    shapes = [column.shape for column in (times, events, entries, weights) if column is not None]
+    if len(set(shapes)) > 1 or times.ndim != 1:
+        raise InvalidSurvivalData(f"times, events, entries and weights differ in shape: {shapes}")
+    _refuse(~((times >= 0) & (times < np.inf)), times, "a time must be a finite number of days, 0 or more")
+    _refuse((events != 0) & (events != 1), events, "an event must be 0 (censored) or 1 (event)")
+    if entry is not None:
+        _refuse(~(entries < times), entries, "an entry must lie before the time of the same row")
+        entries = np.where(entries > 0, entries, -np.inf)
+    if weights is not None:
+        _refuse(~((weights >= 0) & (weights < np.inf)), weights, "a weight must be a finite number, 0 or more")
+    return SurvivalTimes(times, events == 1, entries, weights)
 
 
 def _refuse(wrong: Bools, values: Floats, rule: str) -> None:
-    rows = np.flatnonzero(wrong)
-    if len(rows):
+    if wrong.any():
+        rows = np.flatnonzero(wrong)
         shown = ", ".join(f"row {row}: {values[row]}" for row in rows[:_SHOWN])
         more = f" and {len(rows) - _SHOWN} more" if len(rows) > _SHOWN else ""
         raise InvalidSurvivalData(f"{rule}; {shown}{more}")

@@ -1,0 +1,181 @@
+"""Statistics read off one survival curve, of all replicates at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from mibg.survival.bootstrap.moments import event_moments
+from mibg.survival.bootstrap.statistic import Counted
+from mibg.survival.competing_times import CompetingTimes
+from mibg.survival.quantiles import TOLERANCE
+from mibg.survival.times import Floats, SurvivalTimes
+
+
+@dataclass(frozen=True)
+class Quantile:
+    """The time by which a share of the patients has had the event; with 0.5 the median, as in SPSS.
+
+    The smallest event time with S(t) <= 1 - `share`, allowing 1e-9 for the rounding of the product. Not estimable in
+    a replicate that never comes so low.
+
+    Parameters
+    ----------
+    share : float
+        Between 0 and 1.
+    """
+
+    share: float = 0.5
+    unit: str = "days"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Median, or quantile with its share."""
+        return ("median",) if self.share == 0.5 else (f"quantile {self.share:g}",)
+
+    @property
+    def convention(self) -> str:
+        """Convention of SPSS."""
+        return f"smallest event time with S(t) ≤ {1 - self.share:g}"
+
+    @property
+    def missing(self) -> str:
+        """The curve stays above."""
+        return f"S(t) never falls to {1 - self.share:g}"
+
+    def of(self, sample: SurvivalTimes) -> Counted:
+        """Make ready for n patients: counts of shape (B, n) to days of shape (B, 1)."""
+        moments = event_moments(sample)
+        days = np.concatenate([[np.nan], moments.time])
+
+        def counted(counts: Floats) -> Floats:
+            reached = moments.survival(counts) <= 1 - self.share + TOLERANCE
+            found: Floats = days[reached.argmax(axis=1)]
+            return found[:, None]
+
+        return counted
+
+
+@dataclass(frozen=True)
+class SurvivalAt:
+    """S(t) in per cent; not estimable in a replicate observed for less, unless S(t) is 0 by then.
+
+    Parameters
+    ----------
+    days : float
+        Time since time zero.
+    """
+
+    days: float
+    unit: str = "%"
+    missing: str = "nobody was observed for so long"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """S and its time."""
+        return (f"S({self.days:g} days)",)
+
+    @property
+    def convention(self) -> str:
+        """Kaplan and Meier's."""
+        return f"Kaplan-Meier S(t) at {self.days:g} days"
+
+    def of(self, sample: SurvivalTimes) -> Counted:
+        """Make ready for n patients: counts of shape (B, n) to per cent of shape (B, 1)."""
+        moments = event_moments(sample)
+        place = np.searchsorted(moments.time, self.days, side="right")
+
+        def counted(counts: Floats) -> Floats:
+            curve = moments.survival(counts)
+            return _where_observed(100 * curve[:, place], sample, self.days, counts, curve)
+
+        return counted
+
+
+@dataclass(frozen=True)
+class RestrictedMean:
+    """Mean survival time up to a limit, in days: the area below S(t).
+
+    Not estimable in a replicate observed for less, unless S(t) is 0 by then.
+
+    Parameters
+    ----------
+    days : float
+        The limit.
+    """
+
+    days: float
+    unit: str = "days"
+    missing: str = "nobody was observed for so long"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The limit."""
+        return (f"restricted mean to {self.days:g} days",)
+
+    @property
+    def convention(self) -> str:
+        """Area below the curve."""
+        return f"area below the Kaplan-Meier curve to {self.days:g} days"
+
+    def of(self, sample: SurvivalTimes) -> Counted:
+        """Make ready for n patients: counts of shape (B, n) to days of shape (B, 1)."""
+        moments = event_moments(sample)
+        widths = np.diff(np.minimum(np.concatenate([[0.0], moments.time, [np.inf]]), self.days))
+
+        def counted(counts: Floats) -> Floats:
+            curve = moments.survival(counts)
+            return _where_observed(curve @ widths, sample, self.days, counts, curve)
+
+        return counted
+
+
+@dataclass(frozen=True)
+class CumulativeIncidence:
+    """Share of patients, in per cent, who have had an event of one cause by a time (Aalen and Johansen 1978).
+
+    Not estimable in a replicate observed for less, unless nobody is free of events by then.
+
+    Parameters
+    ----------
+    cause : str
+        One of the sample's causes.
+    days : float
+        Time since time zero.
+    """
+
+    cause: str
+    days: float
+    unit: str = "%"
+    missing: str = "nobody was observed for so long"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Cause and time."""
+        return (f"incidence of {self.cause} by {self.days:g} days",)
+
+    @property
+    def convention(self) -> str:
+        """Aalen's and Johansen's."""
+        return f"Aalen-Johansen cumulative incidence of {self.cause} by {self.days:g} days"
+
+    def of(self, sample: CompetingTimes) -> Counted:
+        """Make ready for n patients: counts of shape (B, n) to per cent of shape (B, 1)."""
+        times, of_cause = sample.any_cause(), sample.cause_specific(self.cause).event
+        moments = event_moments(times)
+        place = np.searchsorted(moments.time, self.days, side="right")
+
+        def counted(counts: Floats) -> Floats:
+            curve = moments.survival(counts)
+            hazard = moments.hazard(moments.failing(counts * of_cause), counts)
+            share = (curve[:, :-1] * hazard)[:, :place].sum(axis=1)
+            return _where_observed(100 * share, times, self.days, counts, curve)
+
+        return counted
+
+
+def _where_observed(values: Floats, times: SurvivalTimes, days: float, counts: Floats, curve: Floats) -> Floats:
+    """Values, shape (B, 1), of the replicates that reach a time or in which the curve has come to 0."""
+    reach = (counts @ (times.time >= days) > 0) | (curve[:, -1] <= TOLERANCE)
+    return np.where(reach & (counts @ np.ones(len(times)) > 0), values, np.nan)[:, None]

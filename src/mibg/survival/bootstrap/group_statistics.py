@@ -1,0 +1,129 @@
+"""Statistics that compare groups of patients, of all replicates at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Generic, cast
+
+import numpy as np
+import numpy.typing as npt
+
+from mibg.survival.bootstrap.moments import Moments, event_moments
+from mibg.survival.bootstrap.statistic import Counted, Sample, Statistic
+from mibg.survival.times import Bools, Floats, InvalidSurvivalData, SurvivalTimes
+
+_RANK_TOLERANCE: Final = 1e-10
+
+
+@dataclass(frozen=True, eq=False)
+class Difference(Generic[Sample]):
+    """A statistic of one group less that of another.
+
+    Not estimable in a replicate where either is not. Draw within the groups by naming them as strata too.
+
+    Parameters
+    ----------
+    statistic : Statistic
+        Of one sample, such as a median.
+    groups : array_like, shape (n,)
+        Group of each patient; patients of other groups count for nothing.
+    first, second : str
+        Names of the two.
+    """
+
+    statistic: Statistic[Sample]
+    groups: Sequence[object] | npt.ArrayLike
+    first: str
+    second: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Those of the statistic."""
+        return self.statistic.names
+
+    @property
+    def unit(self) -> str:
+        """That of the statistic; differences of per cent are percentage points."""
+        return self.statistic.unit
+
+    @property
+    def convention(self) -> str:
+        """Which less which."""
+        return f"{self.statistic.convention}: {self.first} less {self.second}"
+
+    @property
+    def missing(self) -> str:
+        """One group is enough."""
+        return f"{self.statistic.missing}, among {self.first} or {self.second}"
+
+    def of(self, sample: Sample) -> Counted:
+        """Make ready for n patients: counts of shape (B, n) to differences of shape (B, p)."""
+        one, other = _members(self.groups, (self.first, self.second), len(sample))
+        of_one, of_other = self.statistic.of(_where(sample, one)), self.statistic.of(_where(sample, other))
+
+        def counted(counts: Floats) -> Floats:
+            return of_one(counts[:, one]) - of_other(counts[:, other])
+
+        return counted
+
+
+@dataclass(frozen=True, eq=False)
+class LogRankChiSquared:
+    """Chi-squared of the log-rank test with hypergeometric variance.
+
+    Not estimable in a replicate without two groups at risk together at an event.
+
+    Parameters
+    ----------
+    groups : array_like, shape (n,)
+        Group of each patient.
+    """
+
+    groups: Sequence[object] | npt.ArrayLike
+    names: tuple[str, ...] = ("chi2",)
+    unit: str = "chi2"
+    convention: str = "log-rank test, hypergeometric variance"
+    missing: str = "there is only one group, or no two are at risk together"
+
+    def of(self, sample: SurvivalTimes) -> Counted:
+        """Make ready for n patients: counts of shape (B, n) to chi-squared of shape (B, 1)."""
+        moments = event_moments(sample)
+        found = np.unique(np.asarray(self.groups).astype(str))
+        members = _members(self.groups, tuple(map(str, found)), len(sample))
+
+        def counted(counts: Floats) -> Floats:
+            difference, variance = _log_rank(moments, counts, members)
+            inverse = np.linalg.pinv(variance, rcond=_RANK_TOLERANCE, hermitian=True)
+            chi2 = np.einsum("bg,bgh,bh->b", difference, inverse, difference)
+            return np.where(np.trace(variance, axis1=1, axis2=2) > _RANK_TOLERANCE, chi2, np.nan)[:, None]
+
+        return counted
+
+
+def _log_rank(moments: Moments, counts: Floats, members: Sequence[Bools]) -> tuple[Floats, Floats]:
+    """Observed less expected, shape (B, g), and its covariance, shape (B, g, g)."""
+    at_risk = np.stack([moments.at_risk(counts * member) for member in members], axis=1)
+    observed = np.stack([moments.failing(counts * member).sum(axis=1) for member in members], axis=1)
+    d, n = moments.failing(counts), at_risk.sum(axis=1)
+    share = at_risk / np.maximum(n, 1)[:, None]
+    scale = np.where(n > 1, d * (n - d) / np.maximum(n - 1, 1), 0)[:, None]
+    variance = -(scale * share) @ share.transpose(0, 2, 1)
+    diagonal = np.arange(len(members))
+    variance[:, diagonal, diagonal] += (scale * share).sum(axis=2)
+    return observed - (d[:, None] * share).sum(axis=2), variance
+
+
+def _where(sample: Sample, member: Bools) -> Sample:
+    return cast(Sample, sample.where(member))
+
+
+def _members(groups: Sequence[object] | npt.ArrayLike, names: Sequence[str], n: int) -> list[Bools]:
+    """Rows of each named group, each of shape (n,)."""
+    given = np.asarray(groups).astype(str)
+    if len(given) != n:
+        raise InvalidSurvivalData(f"{len(given)} groups were given for {n} patients")
+    unknown = [name for name in names if name not in given]
+    if unknown:
+        raise InvalidSurvivalData(f"nobody is in the group {unknown[0]!r}")
+    return [given == name for name in names]

@@ -1,0 +1,178 @@
+"""The bootstrap of any statistic that is a function of how often each patient was drawn."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, get_args
+
+import numpy as np
+import numpy.typing as npt
+
+from mibg.estimate import Estimate
+from mibg.survival.bootstrap.draws import CELLS, drawn
+from mibg.survival.bootstrap.limits import Interval, Method, interval, none
+from mibg.survival.bootstrap.statistic import AnyStatistic, Counted, Sample, Statistic
+from mibg.survival.competing_times import CompetingTimes
+from mibg.survival.times import Floats, Ints, InvalidSurvivalData
+from mibg.units import convert
+
+_SHOWN: Final[dict[Method, str]] = {"bca": "BCa", "percentile": "percentile"}
+
+
+@dataclass(frozen=True, eq=False)
+class Bootstrap:
+    """Bootstrap intervals of the p statistics of one sample.
+
+    Parameters
+    ----------
+    statistic : Statistic
+        What was bootstrapped; it names the p statistics and their unit.
+    intervals : mapping of str to Interval
+        Value, standard error, limits, and what they rest on, by name.
+    replicates : ndarray of float, shape (B, p)
+        In the statistic's unit; NaN where a replicate cannot carry the statistic. None are drawn where the sample
+        itself cannot.
+    method : {"bca", "percentile"}
+        How limits are formed.
+    level : float
+        Confidence level.
+    n, events : int
+        Patients, and events among them.
+    """
+
+    statistic: AnyStatistic
+    intervals: dict[str, Interval]
+    replicates: Floats
+    method: Method
+    level: float
+    n: int
+    events: int
+
+    def estimate(self, unit: str | None = None, name: str | None = None) -> Estimate:
+        """Give one of the statistics, with its bootstrap standard error and limits.
+
+        Parameters
+        ----------
+        unit : str, optional
+            For a duration ``days``, ``months`` or ``years``; without it the statistic's own.
+        name : str, optional
+            Which of several; the first, without it.
+
+        Returns
+        -------
+        Estimate
+            `parts` holds z0, a, the share of failed replicates, and the Monte-Carlo errors of the limits. Not
+            estimable, with the reason, where either the value or its interval is not.
+        """
+        found = self.intervals[name or self.statistic.names[0]]
+        unit = unit or self.statistic.unit
+        convention = f"{self.statistic.convention}; {_SHOWN[self.method]} bootstrap, {len(self.replicates)} replicates"
+        about = (unit, self.n, convention, "mibg.survival.bootstrap.resample.bootstrap", self.events)
+        if found.reason is not None:
+            return Estimate(None, *about, parts={"failed": found.failed}, ci_level=self.level, reason=found.reason)
+        numbers = (found.value, found.se, found.low, found.high, found.low_error, found.high_error)
+        value, se, low, high, *errors = (convert(number, self.statistic.unit, unit) for number in numbers)
+        parts = {
+            "z0": found.bias_correction,
+            "a": found.acceleration,
+            "failed": found.failed,
+            "low_error": errors[0],
+            "high_error": errors[1],
+        }
+        return Estimate(value, *about, se, (low, high), self.level, parts)
+
+
+def bootstrap(  # noqa: PLR0913 - each by its name
+    statistic: Statistic[Sample],
+    sample: Sample,
+    *,
+    seed: int,
+    replicates: int = 10_000,
+    method: Method = "bca",
+    level: float = 0.95,
+    strata: Sequence[object] | npt.ArrayLike | None = None,
+) -> Bootstrap:
+    """Bootstrap a statistic by drawing patients with replacement.
+
+    Parameters
+    ----------
+    statistic : Statistic
+        What to estimate, e.g. ``Quantile(0.5)``.
+    sample : SurvivalTimes or CompetingTimes
+        The n patients, one row each.
+    seed : int
+        Of the random draws; the same seed gives the same intervals.
+    replicates : int
+        Bootstrap samples.
+    method : {"bca", "percentile"}
+        Bias-corrected and accelerated limits, or plain quantiles of the replicates.
+    level : float
+        Confidence level.
+    strata : array_like, shape (n,), optional
+        Patients are drawn within each stratum, as many as it has; without it from all.
+
+    Returns
+    -------
+    Bootstrap
+        An interval is not formed where the sample itself cannot carry the statistic, where more than 5 % of the
+        replicates cannot (those are left out otherwise), or for BCa limits where every replicate lies on one side of
+        the value, or leaving out one patient makes it not estimable or never changes it.
+
+    Raises
+    ------
+    InvalidSurvivalData
+        When strata are given of another number of patients.
+    ValueError
+        When `replicates` is below 2, `level` not between 0 and 1, or `method` unknown.
+
+    Notes
+    -----
+    Efron and Tibshirani 1993. A replicate whose median is not reached is left out rather than called infinite,
+    hence the 5 %.
+    """
+    _check(replicates, method, level)
+    counted, rows = statistic.of(sample), _strata(strata, len(sample))
+    events = int((sample.any_cause() if isinstance(sample, CompetingTimes) else sample).event.sum())
+    about = (method, level, len(sample), events)
+    values = counted(np.ones((1, len(sample))))[0] if len(sample) else np.full(len(statistic.names), np.nan)
+    if np.isnan(values).all():
+        reason = _why_none(len(sample), events, statistic.missing)
+        nothing = {name: none(math.nan, 0.0, reason) for name in statistic.names}
+        return Bootstrap(statistic, nothing, np.empty((0, len(values))), *about)
+    found = np.concatenate([counted(counts) for counts in drawn(rows, replicates, seed)])
+    without = _jackknife(counted, len(sample)) if method == "bca" else None
+    intervals = {
+        name: interval(float(value), found[:, place], level, None if without is None else without[:, place], rows)
+        for place, (name, value) in enumerate(zip(statistic.names, values, strict=True))
+    }
+    return Bootstrap(statistic, intervals, found, *about)
+
+
+def _jackknife(counted: Counted, n: int) -> Floats:
+    """The statistics without each patient, shape (n, p), some at a time."""
+    blocks = np.array_split(np.arange(n), max(1, n * n // CELLS))
+    return np.concatenate([counted((np.arange(n) != rows[:, None]).astype(float)) for rows in blocks if len(rows)])
+
+
+def _strata(strata: Sequence[object] | npt.ArrayLike | None, n: int) -> list[Ints]:
+    names = np.zeros(n, dtype=int) if strata is None else np.asarray(strata).astype(str)
+    if len(names) != n:
+        raise InvalidSurvivalData(f"{len(names)} strata were given for {n} patients")
+    return [np.flatnonzero(names == name) for name in np.unique(names)]
+
+
+def _check(replicates: int, method: Method, level: float) -> None:
+    if replicates < 2:
+        raise ValueError(f"a bootstrap takes 2 replicates or more, not {replicates}")
+    if method not in get_args(Method):
+        raise ValueError(f"there is no method {method!r}; the methods are {', '.join(get_args(Method))}")
+    if not 0 < level < 1:
+        raise ValueError(f"a confidence level lies between 0 and 1; {level} does not")
+
+
+def _why_none(n: int, events: int, missing: str) -> str:
+    if not n:
+        return "there are no patients"
+    return missing if events else "there are no events"

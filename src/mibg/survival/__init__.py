@@ -1,18 +1,6 @@
 """Survival statistics: curves, medians, probabilities, comparisons."""
 
-from mibg.survival.bootstrap import (
-    Bootstrap,
-    CoxCoefficients,
-    CumulativeIncidence,
-    Difference,
-    HazardRatios,
-    LogRankChiSquared,
-    OfRows,
-    Quantile,
-    RestrictedMean,
-    SurvivalAt,
-    bootstrap,
-)
+from mibg.survival.bootstrap import Bootstrap, bootstrap
 from mibg.survival.competing_times import CompetingTimes, competing_times
 from mibg.survival.designs import Comparison, compare
 from mibg.survival.interval_times import IntervalTimes, interval_times
@@ -30,24 +18,15 @@ __all__ = [
     "Bootstrap",
     "Comparison",
     "CompetingTimes",
-    "CoxCoefficients",
-    "CumulativeIncidence",
-    "Difference",
     "Disagreement",
     "GuaranteeTimeError",
-    "HazardRatios",
     "IntervalTimes",
     "InvalidSurvivalData",
     "KaplanMeier",
     "KnownLater",
     "LogRank",
-    "LogRankChiSquared",
-    "OfRows",
     "Peer",
-    "Quantile",
-    "RestrictedMean",
     "Spells",
-    "SurvivalAt",
     "SurvivalTimes",
     "bootstrap",
     "compare",

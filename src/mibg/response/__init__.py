@@ -13,6 +13,7 @@ from mibg.response.biochemical import (
     biochemical_followup,
 )
 from mibg.response.concordance import CATEGORIES, GROUPS, Concordance, concordance
+from mibg.response.exams import assess_exams
 from mibg.response.followup import FATES, fate_counts, first_followup, retreated
 from mibg.response.imaging import IMAGING_RULES, imaging_followup
 from mibg.response.invalid import InvalidFindings
@@ -52,6 +53,7 @@ __all__ = [
     "analyte_rules",
     "assess_analytes",
     "assess_complaints",
+    "assess_exams",
     "assess_labs",
     "assess_reports",
     "assess_scans",

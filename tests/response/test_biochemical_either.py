@@ -9,7 +9,7 @@ import pytest
 from course_tables import labs
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from imaging_tables import first_treatment
+from imaging_tables import TREATED, first_treatment
 
 from mibg.response import Window
 from mibg.response.biochemical import (
@@ -40,9 +40,17 @@ def together(pairs: dict[str, tuple[str, str, str]]) -> dict[str, str]:
 
 
 def test_each_pair_of_analytes() -> None:
-    found = assess_labs(labs(together(PAIRS)), first_treatment(PAIRS)).groupby("patient_id").last()
-    assert found["response"].to_dict() == {name: response for name, (*_, response) in PAIRS.items()}
+    found = assess_labs(labs(together(PAIRS)), first_treatment(PAIRS))
+    last = found.drop_duplicates("patient_id", keep="last").set_index("patient_id")
+    assert last["response"].to_dict() == {name: response for name, (*_, response) in PAIRS.items()}
     assert set(found["rule"]) == {rule.name for rule in EITHER_ANALYTE_RULES}
+
+
+def test_the_other_analyte_does_not_clear_the_first_of_two() -> None:
+    # P03: CgA is raised on days 91 and 150, 5-HIAA on neither; nothing is known to be clear after treatment.
+    found = assess_labs(labs(together({"P03": PAIRS["P03"]})), first_treatment(["P03"]))
+    assert found["rule"].tolist() == ["ne.first_of_two", "pd.either"]
+    assert found["last_clear"].tolist()[1] == TREATED
 
 
 # Values, then at first follow-up (91 to 274 days): response, rule of the analyte, day on which it is known, fate.

@@ -34,6 +34,13 @@ EITHER_ANALYTE_RULES: Final = (
         f"{_PAPER}: a rise of chromogranin A or 5-HIAA",
     ),
     Rule(
+        FIRST_OF_TWO,
+        "a rise of either that its next value confirms, at which progression is known",
+        lambda facts: facts["awaited"],
+        NOT_EVALUABLE,
+        f"{_CONVENTION}: the other analyte does not clear it",
+    ),
+    Rule(
         "pr.either",
         "otherwise a response by either",
         lambda facts: _either(facts, RESPONDED),
@@ -83,7 +90,9 @@ def assess_labs(
     day = ["patient_id", "date"]
     wide = values.astype({"response": object}).set_index([*day, "analyte"])["response"].unstack("analyte")
     facts = wide.reindex(columns=list(_ANALYTES.values())).set_axis(list(_ANALYTES), axis=1)
-    interval = values.groupby(day)[["last_clear", "first_raised"]].min()
+    by_day = values.assign(awaited=values["rule"] == FIRST_OF_TWO).groupby(day)
+    facts = facts.assign(awaited=by_day["awaited"].any())
+    interval = by_day[["last_clear", "first_raised"]].min()
     found = pd.concat([facts, decide(EITHER_ANALYTE_RULES, facts), interval], axis=1).reset_index()
     return found[[*day, "response", "rule", *_ANALYTES, "last_clear", "first_raised"]]
 
@@ -127,7 +136,7 @@ def biochemical_followup(
     }
     facts = pd.DataFrame({name: side["response"] for name, side in sides.items()}).astype(object)
     rules = pd.DataFrame({f"{name}_rule": side["rule"] for name, side in sides.items()}).astype(object)
-    decided = decide(EITHER_ANALYTE_RULES, facts[facts.notna().any(axis=1)]).reindex(facts.index)
+    decided = decide(EITHER_ANALYTE_RULES, facts[facts.notna().any(axis=1)].assign(awaited=False)).reindex(facts.index)
     known = pd.DataFrame({name: side["known"] for name, side in sides.items()})
     found = pd.concat([_when(known, facts, first_treatment), decided, facts, rules], axis=1)
     found["unconfirmed"] = rules.isin([f"{word}.{SINGLE_RISE}" for word in ("sd", "ne")]).any(axis=1)

@@ -126,7 +126,7 @@ def number_at_risk(times: SurvivalTimes, at: npt.ArrayLike) -> Ints:
     Returns
     -------
     ndarray of int, shape (m,)
-        Patients (rows, whatever their weights) with entry < t <= time; at t = 0 everybody who was at risk from the start.
+        Patients with entry < t <= time, whatever their weights; at t = 0 everybody who was at risk from the start.
     """
     moments = np.asarray(at, dtype=float)
     gone = np.searchsorted(np.sort(times.time), moments, side="left")

@@ -1,32 +1,39 @@
-"""The log-rank test of equal hazards."""
+"""The log-rank test of equal hazards, stratified or not, and its weighted relatives."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 from scipy.stats import chi2
 
 from mibg.estimate import Estimate
-from mibg.survival.times import Floats, InvalidSurvivalData, SurvivalTimes
+from mibg.survival.scores import Scores, Weighting, scores
+from mibg.survival.times import Floats, SurvivalTimes
 
+NAMES: Final[Mapping[Weighting, str]] = {
+    "log-rank": "Log-rank test",
+    "gehan": "Gehan-Wilcoxon test (SPSS's Breslow)",
+    "tarone-ware": "Tarone-Ware test",
+    "peto-peto": "Peto-Peto test, weighted by S(t-) (R's rho = 1)",
+    "peto-prentice": "Peto-Prentice test",
+}
 _RANK_TOLERANCE: Final = 1e-10
 
 
 @dataclass(frozen=True, eq=False)
 class LogRank:
-    """A log-rank test.
+    """A log-rank test, or a weighted one.
 
     Parameters
     ----------
     groups : tuple of str
         Names of the g groups, sorted.
     n, observed, expected : ndarray of float, shape (g,)
-        Patients, events seen, and events expected if the hazards were equal.
+        Patients, events seen, and events expected if the hazards were equal; events are weighted in a weighted test.
     variance : ndarray of float, shape (g, g)
         Hypergeometric covariance of observed minus expected.
     statistic : float or None
@@ -37,6 +44,12 @@ class LogRank:
         Upper tail of `statistic`.
     reason : str or None
         Why there is no statistic.
+    events : int
+        Events among all patients, unweighted.
+    weighting : {"log-rank", "gehan", "tarone-ware", "peto-peto", "peto-prentice"}
+        Weight of each event time.
+    strata : int
+        Number of strata; 1 where the test is not stratified.
     """
 
     groups: tuple[str, ...]
@@ -48,32 +61,36 @@ class LogRank:
     df: int
     p: float | None
     reason: str | None
+    events: int
+    weighting: Weighting = "log-rank"
+    strata: int = 1
 
     def estimate(self) -> Estimate:
         """Give the p-value as an estimate of unit ``p``."""
-        convention = f"Log-rank test, hypergeometric variance, {self.df} degree(s) of freedom"
+        stratified = f", {self.strata} strata" if self.strata > 1 else ""
+        convention = f"{NAMES[self.weighting]}{stratified}, hypergeometric variance, {self.df} degree(s) of freedom"
+        name = "log_rank" if self.weighting == "log-rank" else "weighted_log_rank"
+        function = f"mibg.survival.log_rank.{name}"
         parts = {} if self.statistic is None else {"chi2": self.statistic}
-        return Estimate(
-            self.p,
-            "p",
-            int(self.n.sum()),
-            convention,
-            "mibg.survival.log_rank.log_rank",
-            int(self.observed.sum()),
-            parts=parts,
-            reason=self.reason,
-        )
+        n = int(self.n.sum())
+        return Estimate(self.p, "p", n, convention, function, self.events, parts=parts, reason=self.reason)
 
 
-def log_rank(times: SurvivalTimes, groups: Sequence[object] | npt.ArrayLike) -> LogRank:
+def log_rank(
+    times: SurvivalTimes,
+    groups: Sequence[object] | npt.ArrayLike,
+    strata: Sequence[object] | npt.ArrayLike | None = None,
+) -> LogRank:
     """Compare the survival of groups by the log-rank test.
 
     Parameters
     ----------
     times : SurvivalTimes
-        The patients, n of them.
+        The patients, n of them. Case weights count as repetitions.
     groups : array_like, shape (n,)
         Group of each patient.
+    strata : array_like, shape (n,), optional
+        Stratum of each patient; patients are compared within strata only. One without events adds nothing.
 
     Returns
     -------
@@ -84,64 +101,67 @@ def log_rank(times: SurvivalTimes, groups: Sequence[object] | npt.ArrayLike) -> 
     Raises
     ------
     InvalidSurvivalData
-        When `groups` has another length than `times`, or a patient has none.
+        When `groups` or `strata` have another length than `times`, or a patient has none.
 
     Notes
     -----
     Mantel 1966. The same as R's ``survdiff`` with rho = 0 and as SPSS's "Log Rank (Mantel-Cox)".
     """
-    names, member = _members(groups, len(times))
-    deaths, at_risk = _tables(times, member, len(names))
-    expected, variance = _expected(deaths, at_risk)
-    observed, n = deaths.sum(axis=0), np.bincount(member, minlength=len(names)).astype(float)
-    statistic, df = _chi_squared(observed - expected, variance)
-    reason = _why_none(len(names), float(observed.sum()), df)
-    if reason is not None:
-        return LogRank(names, n, observed, expected, variance, None, df, None, reason)
-    return LogRank(names, n, observed, expected, variance, statistic, df, float(chi2.sf(statistic, df)), None)
+    return _test(scores(times, groups, strata), "log-rank")
 
 
-def _members(groups: Sequence[object] | npt.ArrayLike, n: int) -> tuple[tuple[str, ...], npt.NDArray[np.intp]]:
-    """Sorted names of the groups, and the place therein of each patient's."""
-    given: Any = np.asarray(groups, dtype=object)
-    code, found = pd.factorize(pd.Series(given))
-    if len(code) != n:
-        raise InvalidSurvivalData(f"{len(code)} groups were given for {n} patients")
-    missing = np.flatnonzero(code < 0)
-    if len(missing):
-        raise InvalidSurvivalData(f"{len(missing)} patients have no group, the first in row {missing[0]}")
-    names = [str(name) for name in found]
-    order = np.argsort(names)
-    return tuple(names[place] for place in order), np.argsort(order)[code]
+def weighted_log_rank(
+    times: SurvivalTimes,
+    groups: Sequence[object] | npt.ArrayLike,
+    weighting: Weighting,
+    strata: Sequence[object] | npt.ArrayLike | None = None,
+) -> LogRank:
+    """Compare the survival of groups by a test that weighs early events more.
+
+    Parameters
+    ----------
+    times, groups, strata
+        As in `log_rank`.
+    weighting : {"gehan", "tarone-ware", "peto-peto", "peto-prentice", "log-rank"}
+        Weight of an event time at which n are at risk and d fail, all groups of a stratum together. Gehan: n, called
+        Breslow in SPSS. Tarone-Ware: the square root of n. Peto-Peto: S(t-), R's ``survdiff(rho = 1)``.
+        Peto-Prentice: the product of 1 - d / (n + 1) up to and including t; it is what lifelines calls ``peto``.
+
+    Returns
+    -------
+    LogRank
+
+    Raises
+    ------
+    InvalidSurvivalData
+        As `log_rank`.
+
+    Notes
+    -----
+    Klein and Moeschberger 2003, section 7.3. lifelines' Fleming-Harrington test with rho = 1 is Peto-Peto too, but
+    fails where events happen at time zero.
+    """
+    return _test(scores(times, groups, strata, weighting), weighting)
 
 
-def _tables(times: SurvivalTimes, member: npt.NDArray[np.intp], g: int) -> tuple[Floats, Floats]:
-    """Deaths and numbers at risk of each group at each distinct event time: shape (k, g) both."""
-    moments = np.unique(times.time[times.event])
-    deaths, at_risk = np.zeros((len(moments), g)), np.zeros((len(moments), g))
-    for group in range(g):
-        time, event, entry = (values[member == group] for values in (times.time, times.event, times.entry))
-        place = np.searchsorted(moments, time[event])
-        deaths[:, group] = np.bincount(place, minlength=len(moments))
-        entered = np.searchsorted(np.sort(entry), moments, side="left")
-        at_risk[:, group] = entered - np.searchsorted(np.sort(time), moments, side="left")
-    return deaths, at_risk
-
-
-def _expected(deaths: Floats, at_risk: Floats) -> tuple[Floats, Floats]:
-    d, n = deaths.sum(axis=1), at_risk.sum(axis=1)
-    share = at_risk / n[:, None]
-    scale = np.where(n > 1, d * (n - d) / np.maximum(n - 1, 1), 0)
-    variance = np.diag((scale[:, None] * share).sum(axis=0)) - (scale[:, None] * share).T @ share
-    return (d[:, None] * share).sum(axis=0), variance
-
-
-def _why_none(groups: int, events: float, df: int) -> str | None:
-    if groups < 2:
-        return "there is only one group"
-    if events == 0:
-        return "there are no events"
-    return None if df else "the groups are never at risk together"
+def _test(found: Scores, weighting: Weighting) -> LogRank:
+    statistic, df = _chi_squared(found.difference, found.variance)
+    reason = found.reason or (None if df else "the groups are never at risk together")
+    p = None if reason else float(chi2.sf(statistic, df))
+    return LogRank(
+        groups=found.groups,
+        n=found.n,
+        observed=found.observed,
+        expected=found.expected,
+        variance=found.variance,
+        statistic=None if reason else statistic,
+        df=df,
+        p=p,
+        reason=reason,
+        events=found.events,
+        weighting=weighting,
+        strata=found.strata,
+    )
 
 
 def _chi_squared(difference: Floats, variance: Floats) -> tuple[float, int]:

@@ -1,13 +1,14 @@
-"""The median survival time, as SPSS prints it and as R prints it."""
+"""Quantiles of the survival time, as SPSS prints them and as R prints them."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
 
 from mibg.estimate import Estimate
-from mibg.survival.kaplan_meier import KaplanMeier, confidence_band
+from mibg.survival.kaplan_meier import KaplanMeier, Transform, confidence_band
 from mibg.survival.times import Floats
 from mibg.units import convert
 
@@ -17,10 +18,7 @@ _DENSITY_STEP: Final = 0.05
 
 
 def median_spss(curve: KaplanMeier, unit: str = "years") -> Estimate:
-    """Median survival with the standard error and interval of SPSS.
-
-    The median is the smallest event time with S(t) <= 0.5. Its standard error is SE(S(t)) divided by the density
-    between the last event time with S >= 0.55 and the first with S <= 0.45; the interval is median -/+ 1.96 SE.
+    """Median survival with the standard error and interval of SPSS: `quantile_spss` of one half.
 
     Parameters
     ----------
@@ -32,57 +30,125 @@ def median_spss(curve: KaplanMeier, unit: str = "years") -> Estimate:
     Returns
     -------
     Estimate
-        Without a standard error where S never reaches 0.45, falls below 0.55 at the first event, or is 0 at the
-        median. A comparison with 0.5, 0.55 and 0.45 allows 1e-9, since a product of ratios seldom hits them exactly.
+    """
+    return replace(quantile_spss(curve, 0.5, unit), function="mibg.survival.quantiles.median_spss")
+
+
+def median_r(curve: KaplanMeier, unit: str = "years") -> Estimate:
+    """Median survival as R's survival package prints it: `quantile_r` of one half, on the log-log scale.
+
+    Parameters
+    ----------
+    curve : KaplanMeier
+        Times in days.
+    unit : str
+        Unit of the estimate.
+
+    Returns
+    -------
+    Estimate
+    """
+    return replace(quantile_r(curve, 0.5, unit), function="mibg.survival.quantiles.median_r")
+
+
+def quantile_spss(curve: KaplanMeier, p: float, unit: str = "years") -> Estimate:
+    """Time by which a share p has had the event, with the standard error and interval of SPSS.
+
+    It is the smallest event time with S(t) <= 1 - p. Its standard error is SE(S(t)) divided by the density between
+    the last event time with S >= 1 - p + 0.05 and the first with S <= 1 - p - 0.05; the interval is -/+ 1.96 SE.
+
+    Parameters
+    ----------
+    curve : KaplanMeier
+        Times in days.
+    p : float
+        Between 0 and 1; 0.5 for the median.
+    unit : str
+        Unit of the estimate.
+
+    Returns
+    -------
+    Estimate
+        Without a standard error where one of the two event times does not exist, or S is 0 at the quantile. Each
+        comparison allows 1e-9, since a product of ratios seldom hits 1 - p exactly.
+
+    Raises
+    ------
+    ValueError
+        When `p` is not between 0 and 1.
 
     Notes
     -----
     Checked against the output of SPSS 31.0.1. Formula: Klein and Moeschberger 2003, Practical Note 3 to section 4.5.
+    Of the times 1, 2, 3, 4, all events, the median is 2; statsmodels gives 3, for it waits until S(t) < 0.5.
     """
-    convention = "Kaplan-Meier; smallest event time with S(t) ≤ 0.5, SPSS percentile SE, median ± 1.96 SE"
-    function = "mibg.survival.quantiles.median_spss"
-    place = _first_at_or_below(curve, 0.5)
+    level = _level(p)
+    convention = f"Kaplan-Meier; smallest event time with S(t) ≤ {level:g}, SPSS percentile SE, {_name(p)} ± 1.96 SE"
+    function = "mibg.survival.quantiles.quantile_spss"
+    place = _first_at_or_below(curve, level)
     if place is None:
-        return Estimate(None, unit, curve.n, convention, function, curve.n_events, reason=_why_none(curve))
-    median = convert(float(curve.time[place]), "days", unit)
-    se_days = _percentile_se(curve, place, 0.5)
+        return Estimate(None, unit, curve.n, convention, function, curve.n_events, reason=_why_none(curve, level))
+    value = convert(float(curve.time[place]), "days", unit)
+    se_days = _percentile_se(curve, place, level)
     se = None if se_days is None else convert(se_days, "days", unit)
-    ci = None if se is None else (median - SPSS_Z * se, median + SPSS_Z * se)
-    return Estimate(median, unit, curve.n, convention, function, curve.n_events, se, ci)
+    ci = None if se is None else (value - SPSS_Z * se, value + SPSS_Z * se)
+    return Estimate(value, unit, curve.n, convention, function, curve.n_events, se, ci)
 
 
-def median_r(curve: KaplanMeier, unit: str = "years") -> Estimate:
-    """Median survival with the Brookmeyer-Crowley interval, as R's survival package prints it.
+def quantile_r(curve: KaplanMeier, p: float, unit: str = "years", transform: Transform = "log-log") -> Estimate:
+    """Time by which a share p has had the event, with the Brookmeyer-Crowley interval, as R's survival package.
 
     Parameters
     ----------
     curve : KaplanMeier
         Times in days.
+    p : float
+        Between 0 and 1; 0.5 for the median.
     unit : str
         Unit of the estimate.
+    transform : {"log-log", "log", "plain"}
+        Scale of the confidence band that is inverted.
 
     Returns
     -------
     Estimate
-        Where S(t) is exactly 0.5 over a stretch, its midpoint; where it stays there, half way to the last observed
-        time. The limits are those times at which the log-log band crosses 0.5; a limit that is not reached is None.
-        A lower limit can be reached though the median is not.
+        Where S(t) is exactly 1 - p over a stretch, its midpoint; where it stays there, half way to the last observed
+        time. The limits are those times at which the band crosses 1 - p; a limit that is not reached is None, also
+        where the last observation is an event. A lower limit can be reached though the quantile is not.
+
+    Raises
+    ------
+    ValueError
+        When `p` is not between 0 and 1.
 
     Notes
     -----
-    Brookmeyer and Crowley 1982, on the log-log scale; R: ``quantile(survfit(..., conf.type = "log-log"))``.
+    Brookmeyer and Crowley 1982; R: ``quantile(survfit(..., conf.type = "log-log"), p)``. Of the times 1, 2, 3, 4,
+    all events, the median is 2.5 and has no upper limit; lifelines gives 2, and 4 as its upper limit.
     """
-    convention = "Kaplan-Meier; midpoint where S(t) is exactly 0.5, Brookmeyer-Crowley log-log interval"
-    function = "mibg.survival.quantiles.median_r"
-    band = confidence_band(curve)
-    value, *limits = (_half_crossed(curve, height, unit) for height in (curve.survival, band.low, band.high))
+    level = _level(p)
+    convention = f"Kaplan-Meier; midpoint where S(t) is exactly {level:g}, Brookmeyer-Crowley {transform} interval"
+    function = "mibg.survival.quantiles.quantile_r"
+    band = confidence_band(curve, transform=transform)
+    value, *limits = (_crossing(curve, height, level, unit) for height in (curve.survival, band.low, band.high))
     ci = (limits[0], limits[1]) if any(limit is not None for limit in limits) else None
-    reason = _why_none(curve) if value is None else None
+    reason = _why_none(curve, level) if value is None else None
     return Estimate(value, unit, curve.n, convention, function, curve.n_events, ci=ci, reason=reason)
 
 
-def _why_none(curve: KaplanMeier) -> str:
-    return "the survival curve does not fall to one half" if curve.n else "there are no patients"
+def _level(p: float) -> float:
+    if not 0 < p < 1:
+        raise ValueError(f"a quantile is taken between 0 and 1, not at {p}")
+    return 1 - p
+
+
+def _name(p: float) -> str:
+    return "median" if p == 0.5 else f"{100 * p:g}th percentile"
+
+
+def _why_none(curve: KaplanMeier, level: float) -> str:
+    height = "one half" if level == 0.5 else f"{level:g}"
+    return f"the survival curve does not fall to {height}" if curve.n else "there are no patients"
 
 
 def _first_at_or_below(curve: KaplanMeier, level: float) -> int | None:
@@ -101,12 +167,17 @@ def _percentile_se(curve: KaplanMeier, place: int, level: float) -> float | None
     return float(curve.se[place] / density)
 
 
-def _half_crossed(curve: KaplanMeier, height: Floats, unit: str) -> float | None:
-    """Time at which a falling curve crosses one half; the midpoint of a stretch at exactly one half."""
-    reached = curve.time[height <= 0.5 + TOLERANCE]
-    passed = curve.time[height < 0.5 - TOLERANCE]
-    if not len(reached):
+def _crossing(curve: KaplanMeier, height: Floats, level: float, unit: str) -> float | None:
+    """Time at which a curve crosses a level; the midpoint of a stretch exactly on it."""
+    begin, end = _highest_up_to(height, level + TOLERANCE), _highest_up_to(height, level - TOLERANCE)
+    if begin is None:
         return None
-    end = passed[0] if len(passed) else curve.time[-1]
-    on_plateau = abs(height[curve.time == reached[0]][0] - 0.5) <= TOLERANCE
-    return convert(float((reached[0] + end) / 2 if on_plateau else reached[0]), "days", unit)
+    on_plateau = height[begin] >= level - TOLERANCE
+    last = curve.time[-1] if end is None else curve.time[end]
+    return convert(float((curve.time[begin] + last) / 2 if on_plateau else curve.time[begin]), "days", unit)
+
+
+def _highest_up_to(height: Floats, level: float) -> int | None:
+    """First place of the greatest height not above a level: of a limit that does not fall steadily, R's choice."""
+    below = np.where(height <= level, height, -np.inf)
+    return int(below.argmax()) if (below > -np.inf).any() else None

@@ -52,7 +52,7 @@ class SurvivalTimes:
 
     @cached_property
     def whole_days(self) -> Ints | None:
-        """Times as whole numbers, which are counted instead of sorted; None where they are not whole, or spread wide."""
+        """Times as whole numbers, to be counted instead of sorted; None where they are not whole, or spread wide."""
         if len(self) == 0 or self.time.max() > _MOST_DAYS:
             return None
         days = self.time.astype(np.int64)

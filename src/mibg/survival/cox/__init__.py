@@ -3,6 +3,7 @@
 from mibg.survival.cox.concordance import concordance
 from mibg.survival.cox.covariates import Covariates, covariates, dummies, interactions
 from mibg.survival.cox.estimates import hazard_ratio, likelihood_ratio, score_test, wald_test
+from mibg.survival.cox.firth import FirthFit, firth, firth_hazard_ratio
 from mibg.survival.cox.fit import CoxFit, cox
 from mibg.survival.cox.proportional_hazards import ProportionalHazards, proportional_hazards
 from mibg.survival.cox.robust import robust, score_residuals
@@ -10,11 +11,14 @@ from mibg.survival.cox.robust import robust, score_residuals
 __all__ = [
     "Covariates",
     "CoxFit",
+    "FirthFit",
     "ProportionalHazards",
     "concordance",
     "covariates",
     "cox",
     "dummies",
+    "firth",
+    "firth_hazard_ratio",
     "hazard_ratio",
     "interactions",
     "likelihood_ratio",

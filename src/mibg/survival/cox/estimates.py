@@ -60,9 +60,18 @@ def wald_test(fit: CoxFit, names: Sequence[str] | None = None) -> Estimate:
     fit : CoxFit
         The regression; with robust errors the test is robust.
     names : sequence of str, optional
-        Covariates; all by default.
+        Covariates, at least one; all by default.
+
+    Raises
+    ------
+    KeyError
+        When the regression has no such covariate.
+    ValueError
+        When there is no covariate to test.
     """
-    places = [_place(fit, name) for name in names or fit.names]
+    places = [_place(fit, name) for name in (fit.names if names is None else names)]
+    if not places:
+        raise ValueError("a test needs a covariate")
     if fit.reason is not None:
         return _not_estimable(fit, "Wald test", "wald_test")
     coef, vcov = fit.coef[places], fit.vcov[np.ix_(places, places)]
@@ -90,7 +99,7 @@ def likelihood_ratio(larger: CoxFit, smaller: CoxFit | None = None) -> Estimate:
     Raises
     ------
     ValueError
-        When the two are not nested: other patients, other ties, or a covariate that the larger lacks.
+        When the two are not nested: other patients, other ties, a covariate that the larger lacks, or none that it adds.
     """
     for fit in (larger, smaller):
         if fit is not None and fit.reason is not None:
@@ -101,7 +110,7 @@ def likelihood_ratio(larger: CoxFit, smaller: CoxFit | None = None) -> Estimate:
         if (
             not same
             or not math.isclose(smaller.null.value, larger.null.value, rel_tol=1e-9)
-            or set(names) - set(larger.names)
+            or not set(names) < set(larger.names)
         ):
             raise ValueError("a likelihood-ratio test takes a regression and one nested in it, on the same patients")
         value = smaller.model.value

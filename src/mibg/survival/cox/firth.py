@@ -138,7 +138,7 @@ def _climb(plain: CoxFit, start: Floats, free: np.ndarray) -> tuple[Floats, floa
     coef, value = start.copy(), _penalised(plain, start)
     for _ in range(_STEPS if free.any() else 0):
         at = likelihood(plain.strata, coef)
-        score = at.score + _penalty_slope(plain, coef, np.linalg.inv(at.information))
+        score = at.score + _penalty_slope(plain, coef, np.linalg.inv(at.information).astype(float))
         step = np.zeros(len(coef))
         step[free] = np.linalg.solve(at.information[np.ix_(free, free)], score[free])
         step *= min(1.0, _LONGEST / max(np.abs(step * _spread(plain)).max(), 1e-300))
@@ -151,7 +151,8 @@ def _climb(plain: CoxFit, start: Floats, free: np.ndarray) -> tuple[Floats, floa
 
 
 def _spread(plain: CoxFit) -> Floats:
-    return np.concatenate([stratum.x for stratum in plain.strata]).std(axis=0)
+    spread: Floats = np.concatenate([stratum.x for stratum in plain.strata]).std(axis=0)
+    return spread
 
 
 def _penalised(plain: CoxFit, coef: Floats) -> float:
@@ -161,8 +162,9 @@ def _penalised(plain: CoxFit, coef: Floats) -> float:
 
 def _penalty_slope(plain: CoxFit, coef: Floats, inverse: Floats) -> Floats:
     """Half the trace of the inverse information times its slope in each coefficient, shape (p,)."""
-    slope = sum(_third_moments(stratum, terms_of(stratum, coef)) for stratum in plain.strata)
-    return 0.5 * np.einsum("ab,abj->j", inverse, slope)
+    slopes = [_third_moments(stratum, terms_of(stratum, coef)) for stratum in plain.strata]
+    found: Floats = 0.5 * np.einsum("ab,abj->j", inverse, np.sum(slopes, axis=0))
+    return found
 
 
 def _third_moments(stratum: Stratum, terms: Terms) -> Floats:
@@ -178,4 +180,5 @@ def _third_moments(stratum: Stratum, terms: Terms) -> Floats:
     second = np.einsum("ti,ia,ib->tab", share, x, x, optimize=True)
     mixed = np.einsum("tab,tj->abj", second, terms.mean)
     cube = np.einsum("t,ta,tb,tj->abj", sets.weight, terms.mean, terms.mean, terms.mean, optimize=True)
-    return third - mixed - mixed.transpose(0, 2, 1) - mixed.transpose(2, 0, 1) + 2 * cube
+    found: Floats = third - mixed - mixed.transpose(0, 2, 1) - mixed.transpose(2, 0, 1) + 2 * cube
+    return found

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, get_args
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from scipy.linalg import eigh
 
 from mibg.survival.cox.covariates import covariates
-from mibg.survival.cox.partial_likelihood import Likelihood, Stratum, likelihood
+from mibg.survival.cox.partial_likelihood import Likelihood, Stratum, likelihood, within_reach
 from mibg.survival.cox.risk_sets import Ties, risk_sets
-from mibg.survival.times import Floats, InvalidSurvivalData, SurvivalTimes
+from mibg.survival.times import Bools, Floats, InvalidSurvivalData, SurvivalTimes
 
 _STEPS: Final = 60
 _CONVERGED: Final = 1e-9
 _NO_GAIN: Final = 1e-12
 _RUNS_AWAY: Final = 1e-3
 _DEPENDENT: Final = 1e-9
+_FLAT: Final = 1e-8
+_SHARE: Final = 0.3
 _HALVINGS: Final = 30
 
 
@@ -102,13 +105,19 @@ def cox(
     Raises
     ------
     InvalidSurvivalData
-        When lengths differ or a covariate is no finite number.
+        When lengths differ, a covariate is no finite number, a row has no stratum, or rows are weighted.
+    ValueError
+        When `ties` is neither of the two.
 
     Notes
     -----
     Cox 1972; ties by Efron 1977 or Breslow 1974. Newton's method on covariates scaled to a spread of one, a step halved
     until it gains. lifelines stops at differences of 4e-8; this goes on until nothing is gained.
     """
+    if ties not in get_args(Ties):
+        raise ValueError(f"ties are taken by {' or '.join(get_args(Ties))}, not by {ties!r}")
+    if times.weight is not None:
+        raise InvalidSurvivalData("a Cox regression takes no weights; give each patient a row")
     chosen = covariates(by)
     if len(chosen.matrix) != len(times):
         raise InvalidSurvivalData(f"covariates are given of {len(chosen.matrix)} patients, times of {len(times)}")
@@ -146,29 +155,34 @@ def _climb(strata: Sequence[Stratum], null: Likelihood, names: Sequence[str], re
     nowhere = np.full(len(names), np.nan)
     if reason is not None:
         return _Summit(nowhere, null, reason)
-    coef, here = np.zeros(len(names)), null
+    coef, here, largest = np.zeros(len(names)), null, np.inf
+    reach = np.max([np.abs(stratum.x).max(axis=0) for stratum in strata], axis=0)
+    slack = _NO_GAIN * abs(null.value)
     for _ in range(_STEPS):
-        step, ahead = _step(strata, coef, here)
-        gain, coef, here = ahead.value - here.value, coef + step, ahead
-        running = np.abs(step) > _RUNS_AWAY
-        if np.abs(step).max() < _CONVERGED or (running.any() and gain < _NO_GAIN * abs(here.value)):
+        newton = np.linalg.lstsq(here.information, here.score, rcond=None)[0].astype(float)
+        step, ahead = _ahead(strata, coef, newton, here, slack)
+        gain, before, largest = ahead.value - here.value, largest, float(np.abs(newton).max())
+        coef, here = coef + step, ahead
+        if largest < _CONVERGED or (gain < slack and largest > before / 2):
             break
-    if running.any() or not np.isfinite(coef).all():
+    running = np.abs(newton) * reach > _RUNS_AWAY
+    if running.any():
         away = " and ".join(name for name, runs in zip(names, running, strict=True) if runs)
         return _Summit(nowhere, null, f"the likelihood grows without end with the coefficient of {away} (separation)")
     return _Summit(coef, here, None)
 
 
-def _step(strata: Sequence[Stratum], coef: Floats, here: Likelihood) -> tuple[Floats, Likelihood]:
-    """One step of Newton's, halved until it does not lose."""
-    step = np.linalg.lstsq(here.information, here.score, rcond=None)[0].astype(float)
-    ahead = likelihood(strata, coef + step)
+def _ahead(
+    strata: Sequence[Stratum], coef: Floats, step: Floats, here: Likelihood, slack: float
+) -> tuple[Floats, Likelihood]:
+    """Take a step, halved until it does not lose; none where no part of it is to be had."""
     for _ in range(_HALVINGS):
-        if ahead.value >= here.value - _NO_GAIN * abs(here.value):
-            break
+        if within_reach(strata, coef + step):
+            ahead = likelihood(strata, coef + step)
+            if ahead.value >= here.value - slack:
+                return step, ahead
         step = step / 2
-        ahead = likelihood(strata, coef + step)
-    return step, ahead
+    return np.zeros_like(step), here
 
 
 def _standard(matrix: Floats) -> tuple[Floats, Floats]:

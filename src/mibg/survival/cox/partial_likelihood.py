@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
 from mibg.survival.cox.risk_sets import RiskSets
 from mibg.survival.times import Floats, Ints
+
+_WIDEST: Final = 600.0
+_WIDEST_ENTERING_LATE: Final = 25.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,6 +127,17 @@ def likelihood(strata: Sequence[Stratum], coef: Floats) -> Likelihood:
         score += died.sum(axis=0) - sets.weight @ terms.mean
         information += terms.information(np.ones(len(sets.moment)))
     return Likelihood(value, score, information)
+
+
+def within_reach(strata: Sequence[Stratum], coef: Floats) -> bool:
+    """Whether the hazards of all rows of a stratum are near enough to each other to be summed.
+
+    A factor of e^600 exhausts the range of a double; where risk sets are differences of two sums, e^25 its digits.
+    """
+    return all(
+        np.ptp(stratum.x @ coef) < (_WIDEST if stratum.sets.before is None else _WIDEST_ENTERING_LATE)
+        for stratum in strata
+    )
 
 
 def terms_of(stratum: Stratum, coef: Floats) -> Terms:

@@ -33,12 +33,15 @@ class ProportionalHazards:
         The scale of time on which coefficients are let to change in a straight line.
     fit : CoxFit
         The regression.
+    reason : str or None
+        Why there are no tests.
     """
 
     chi2: Mapping[str, float]
     df: Mapping[str, int]
     transform: Transform
     fit: CoxFit
+    reason: str | None
 
     def estimate(self, term: str = GLOBAL) -> Estimate:
         """Give the p-value of a term, or of all, as an estimate of unit ``p``.
@@ -51,8 +54,8 @@ class ProportionalHazards:
         fit = self.fit
         convention = f"Score test of proportional hazards, {self.transform} of time; {fit.ties.capitalize()} ties"
         function = "mibg.survival.cox.proportional_hazards.proportional_hazards"
-        if fit.reason is not None:
-            return Estimate(None, "p", fit.n, convention, function, fit.events, reason=fit.reason)
+        if self.reason is not None:
+            return Estimate(None, "p", fit.n, convention, function, fit.events, reason=self.reason)
         statistic, df = self.chi2[term], self.df[term]
         parts = {"chi2": statistic, "df": float(df)}
         return Estimate(float(chi2.sf(statistic, df)), "p", fit.n, convention, function, fit.events, parts=parts)
@@ -74,7 +77,7 @@ def proportional_hazards(
         The data it was fitted to.
     transform : {"km", "rank", "identity", "log"}
         The scale of time: one minus the survival of all just before it, its rank among all times, itself, or its
-        logarithm. With ``log`` no event may be at time zero.
+        logarithm, which an event at time zero does not have.
     terms : mapping of str to sequence of str, optional
         Covariates to be tested together, by the name of the term; by default each alone.
 
@@ -88,8 +91,11 @@ def proportional_hazards(
     approximation to it that can be far off: in lifelines' own data set rossi, for age on the km scale, p is 0.0009
     there and 0.0145 here and in R.
     """
-    if fit.reason is not None:
-        return ProportionalHazards({}, {}, transform, fit)
+    reason = fit.reason
+    if reason is None and transform == "log" and (times.time[times.event] <= 0).any():
+        reason = "an event at time zero has no logarithm"
+    if reason is not None:
+        return ProportionalHazards({}, {}, transform, fit, reason)
     grid = _scale(times, transform)
     grid = grid - grid[times.event].mean()
     p = len(fit.names)
@@ -101,7 +107,8 @@ def proportional_hazards(
     asked = {name: [name] for name in fit.names} if terms is None else dict(terms)
     columns = {term: [fit.names.index(name) for name in names] for term, names in (asked | {GLOBAL: fit.names}).items()}
     statistics = {term: _statistic(score, information, places) for term, places in columns.items()}
-    return ProportionalHazards(statistics, {term: len(places) for term, places in columns.items()}, transform, fit)
+    df = {term: len(places) for term, places in columns.items()}
+    return ProportionalHazards(statistics, df, transform, fit, None)
 
 
 def _scale(times: SurvivalTimes, transform: Transform) -> Floats:
@@ -113,8 +120,6 @@ def _scale(times: SurvivalTimes, transform: Transform) -> Floats:
         return np.asarray(rankdata(times.time), dtype=float)
     if transform == "identity":
         return times.time
-    if (times.time[times.event] <= 0).any():
-        raise ValueError("an event at time zero has no logarithm; choose another transform")
     return np.log(np.where(times.time > 0, times.time, 1))
 
 

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from mibg.survival.times import Bools, Floats, Ints, InvalidSurvivalData, SurvivalTimes
 
@@ -63,16 +64,32 @@ def risk_sets(times: SurvivalTimes, strata: Sequence[object] | npt.ArrayLike | N
     Raises
     ------
     InvalidSurvivalData
-        When strata are given of another number of patients.
+        When strata are given of another number of patients, or a patient has none.
     """
     if strata is None:
         members = [np.arange(len(times))]
     else:
-        names: Any = np.asarray(strata).astype(str)
-        if len(names) != len(times):
-            raise InvalidSurvivalData(f"{len(names)} strata were given for {len(times)} patients")
-        members = [np.flatnonzero(names == name) for name in np.unique(names)]
+        code = codes(strata, len(times), "strata")
+        members = np.split(np.argsort(code, kind="stable"), np.cumsum(np.bincount(code))[:-1])
     return [_stratum(times, rows, ties) for rows in members if times.event[rows].any()]
+
+
+def codes(labels: Sequence[object] | npt.ArrayLike, n: int, what: str) -> Ints:
+    """Number the labels of n rows from 0, in the order of their first row.
+
+    Raises
+    ------
+    InvalidSurvivalData
+        When there are not n of them, or one is missing.
+    """
+    given: Any = np.asarray(labels)
+    code, _ = pd.factorize(given)
+    if len(code) != n:
+        raise InvalidSurvivalData(f"{len(code)} {what} were given for {n} patients")
+    missing = np.flatnonzero(code < 0)
+    if len(missing):
+        raise InvalidSurvivalData(f"{what} are missing for {len(missing)} patients, the first in row {missing[0]}")
+    return code.astype(np.int64)
 
 
 def _stratum(times: SurvivalTimes, rows: Ints, ties: Ties) -> RiskSets:

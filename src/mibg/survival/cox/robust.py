@@ -11,7 +11,8 @@ import pandas as pd
 
 from mibg.survival.cox.fit import CoxFit
 from mibg.survival.cox.partial_likelihood import Stratum, terms_of
-from mibg.survival.times import Floats, InvalidSurvivalData
+from mibg.survival.cox.risk_sets import codes
+from mibg.survival.times import Floats
 
 
 def robust(fit: CoxFit, cluster: Sequence[object] | npt.ArrayLike | None = None) -> CoxFit:
@@ -32,7 +33,7 @@ def robust(fit: CoxFit, cluster: Sequence[object] | npt.ArrayLike | None = None)
     Raises
     ------
     InvalidSurvivalData
-        When `cluster` has another length.
+        When `cluster` has another length, or a row has none.
 
     Notes
     -----
@@ -43,10 +44,7 @@ def robust(fit: CoxFit, cluster: Sequence[object] | npt.ArrayLike | None = None)
         return fit
     moved = score_residuals(fit) @ fit.vcov
     if cluster is not None:
-        names = np.asarray(cluster).astype(str)
-        if len(names) != fit.n:
-            raise InvalidSurvivalData(f"{len(names)} clusters were given for {fit.n} rows")
-        moved = pd.DataFrame(moved).groupby(names).sum().to_numpy()
+        moved = pd.DataFrame(moved).groupby(codes(cluster, fit.n, "clusters")).sum().to_numpy()
     return replace(fit, vcov=moved.T @ moved, errors="robust errors" + ("" if cluster is None else ", clustered"))
 
 

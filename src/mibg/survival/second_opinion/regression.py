@@ -1,0 +1,98 @@
+"""Peers of the Cox regression: statsmodels, which takes the same ties and strata.
+
+With late entry it counts a row as at risk on the day of entry, where this book and R do not (survival::heart, age: a
+hazard ratio of 1.0315 there, 1.0312 here and in R), so that there is no second opinion then.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from scipy.stats import chi2
+
+from mibg.estimate import Estimate
+from mibg.survival.cox.risk_sets import Ties
+from mibg.survival.second_opinion.agreement import Peer
+from mibg.survival.times import SurvivalTimes
+
+Strata = Sequence[object] | npt.ArrayLike | None
+
+
+def _hazard_ratio(
+    _: Estimate, times: SurvivalTimes, by: pd.DataFrame, name: str, ties: Ties = "efron", strata: Strata = None
+) -> float | None:
+    if times.enter_late:
+        return None
+    return math.exp(float(_fit(times, by, ties, strata).params[list(by.columns).index(name)]))
+
+
+def _wald_test(
+    estimate: Estimate, times: SurvivalTimes, by: pd.DataFrame, ties: Ties = "efron", strata: Strata = None
+) -> float | None:
+    """Of all coefficients together; robust errors are another test."""
+    if times.enter_late or "robust" in estimate.convention:
+        return None
+    fit = _fit(times, by, ties, strata)
+    statistic = float(fit.params @ np.linalg.solve(fit.cov_params(), fit.params))
+    return float(chi2.sf(statistic, len(fit.params)))
+
+
+def _likelihood_ratio(
+    _: Estimate,
+    times: SurvivalTimes,
+    larger: pd.DataFrame,
+    smaller: pd.DataFrame | None = None,
+    ties: Ties = "efron",
+    strata: Strata = None,
+) -> float | None:
+    if times.enter_late:
+        return None
+    fit = _fit(times, larger, ties, strata)
+    if smaller is None:
+        base, df = float(fit.model.loglike(np.zeros(len(fit.params)))), len(fit.params)
+    else:
+        base, df = float(_fit(times, smaller, ties, strata).llf), larger.shape[1] - smaller.shape[1]
+    return float(chi2.sf(max(0.0, 2 * (float(fit.llf) - base)), df))
+
+
+def _fit(times: SurvivalTimes, by: pd.DataFrame, ties: Ties, strata: Strata) -> Any:  # noqa: ANN401 - untyped library
+    """Fit by the steps of Newton, to which statsmodels is exact."""
+    from statsmodels.duration.hazard_regression import PHReg  # noqa: PLC0415 - slow to import
+
+    names = None if strata is None else pd.factorize(np.asarray(strata))[0]
+    event = times.event.astype(int)
+    model = PHReg(times.time, by.to_numpy(dtype=float), status=event, ties=ties, strata=names)
+    return model.fit(method="newton", disp=0)
+
+
+_STATSMODELS: Final = "statsmodels.duration.hazard_regression.PHReg"
+
+PEERS: Final = (
+    Peer(
+        "mibg.survival.cox.estimates.hazard_ratio",
+        _STATSMODELS,
+        _hazard_ratio,
+        "The same ties, strata; no late entry",
+    ),
+    Peer("mibg.survival.cox.estimates.wald_test", _STATSMODELS, _wald_test, "Errors of the model; not robust ones"),
+    Peer("mibg.survival.cox.estimates.likelihood_ratio", _STATSMODELS, _likelihood_ratio, "Twice the gain"),
+    Peer(
+        "mibg.survival.cox.estimates.score_test",
+        None,
+        None,
+        "Proven against R; without ties it is the log-rank test",
+    ),
+    Peer(
+        "mibg.survival.cox.proportional_hazards.proportional_hazards",
+        None,
+        None,
+        "Proven against R's cox.zph; lifelines' test is an approximation to it",
+    ),
+    Peer("mibg.survival.cox.concordance.concordance", None, None, "Proven against R, its standard error included"),
+    Peer("mibg.survival.cox.firth.firth_hazard_ratio", None, None, "Proven by maximising the definition numerically"),
+)

@@ -55,7 +55,8 @@ class RiskSets:
     @property
     def at(self) -> Ints:
         """Which of `moments` the time of each event row is, shape (D,)."""
-        return self.last[self.event] - 1
+        found: Ints = self.last[self.event] - 1
+        return found
 
 
 def risk_sets(times: SurvivalTimes, strata: Sequence[object] | npt.ArrayLike | None, ties: Ties) -> list[RiskSets]:

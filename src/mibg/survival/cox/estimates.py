@@ -99,7 +99,8 @@ def likelihood_ratio(larger: CoxFit, smaller: CoxFit | None = None) -> Estimate:
     Raises
     ------
     ValueError
-        When the two are not nested: other patients, other ties, a covariate that the larger lacks, or none that it adds.
+        When the two are not nested: other patients, other ties, a covariate that the larger lacks, or none that the
+        larger adds.
     """
     for fit in (larger, smaller):
         if fit is not None and fit.reason is not None:

@@ -9,20 +9,17 @@ from typing import Final, get_args
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.linalg import eigh
 
 from mibg.survival.cox.covariates import covariates
 from mibg.survival.cox.partial_likelihood import Likelihood, Stratum, likelihood, within_reach
 from mibg.survival.cox.risk_sets import Ties, risk_sets
-from mibg.survival.times import Bools, Floats, InvalidSurvivalData, SurvivalTimes
+from mibg.survival.times import Floats, InvalidSurvivalData, SurvivalTimes
 
 _STEPS: Final = 60
 _CONVERGED: Final = 1e-9
 _NO_GAIN: Final = 1e-12
 _RUNS_AWAY: Final = 1e-3
 _DEPENDENT: Final = 1e-9
-_FLAT: Final = 1e-8
-_SHARE: Final = 0.3
 _HALVINGS: Final = 30
 
 

@@ -11,6 +11,7 @@ from small_book import append, content, copy_book, mibg
 pytestmark = pytest.mark.build
 
 SURVIVAL = "notebooks/results/survival.md"
+WARNING_CELL = "\n```{code-cell} ipython3\nimport warnings; warnings.warn('mind the gap')\n```\n"
 FAILING_CELL = "\n```{code-cell} ipython3\nraise ValueError('two lines\\nof message')\n```\n"
 
 KILL_WHILE_EXECUTING = """
@@ -106,6 +107,17 @@ def test_an_error_in_a_notebook_stops_the_build(book: Path) -> None:
     assert "Traceback" not in done.stderr
     assert content(site_of(book)) == before
     assert not [path for path in (book / "_build/executed").iterdir() if b"ValueError" in path.read_bytes()]
+
+
+def test_a_warning_in_a_notebook_stops_the_build(book: Path) -> None:
+    before = content(site_of(book))
+    append(book / SURVIVAL, WARNING_CELL)
+    done = mibg(book, "build")
+    assert done.returncode == 1
+    # Hand count: the notebook has four code cells, the appended one is the fifth.
+    assert "mibg: notebook results/survival, code cell 5: " in done.stderr
+    assert "UserWarning: mind the gap; mend what it warns of" in done.stderr
+    assert content(site_of(book)) == before
 
 
 @pytest.mark.parametrize("disturbance", [KILL_WHILE_EXECUTING, KILL_BEFORE_PROMOTION], ids=["executing", "finishing"])

@@ -29,7 +29,8 @@ def surviving_of_followed(endpoint: Endpoint, days: float) -> Estimate:
         counts as without the event.
     """
     followed = endpoint.potential >= days
-    return _counted(endpoint, days, followed, f"whose time zero lies {days:g} days before the study's end or earlier")
+    whom = f"whose time zero lies {days:g} days before the study's end or earlier"
+    return replace(_counted(endpoint, days, followed, whom), function="mibg.endpoints.counted.surviving_of_followed")
 
 
 def surviving_of_all(endpoint: Endpoint, days: float) -> Estimate:
@@ -47,7 +48,8 @@ def surviving_of_all(endpoint: Endpoint, days: float) -> Estimate:
     Estimate
         Unit ``%``, Wilson's 95 % interval. Too high wherever a patient could not be followed for `days`.
     """
-    return _counted(endpoint, days, np.ones(len(endpoint.times), dtype=bool), "of the endpoint, followed or not")
+    found = _counted(endpoint, days, np.ones(len(endpoint.times), dtype=bool), "of the endpoint, followed or not")
+    return replace(found, function="mibg.endpoints.counted.surviving_of_all")
 
 
 def _counted(endpoint: Endpoint, days: float, among: npt.NDArray[np.bool_], whom: str) -> Estimate:
@@ -57,6 +59,5 @@ def _counted(endpoint: Endpoint, days: float, among: npt.NDArray[np.bool_], whom
     return replace(
         endpoint.defined(counted),
         convention=f"Share without the event by day {days:g} among patients {whom}; Wilson interval",
-        function="mibg.endpoints.counted",
         events=int(failed.sum()),
     )

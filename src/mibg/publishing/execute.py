@@ -84,7 +84,7 @@ def execute(task: Task) -> NotebookNode:
     Raises
     ------
     BuildFailure
-        When it has no parameter ``cohort``, or a cell of it fails.
+        When it has no parameter ``cohort``, or a cell of it fails or warns.
     """
     logging.getLogger("papermill").setLevel(logging.CRITICAL)
     _require_parameter(task)
@@ -105,6 +105,7 @@ def execute(task: Task) -> NotebookNode:
         raise _failed(task, error) from None
     except (CellTimeoutError, RuntimeError) as error:  # a kernel that died is told as the latter
         raise BuildFailure(f"notebook {task.name}: {first_line(error)}", "mend the notebook") from None
+    _refuse_warnings(task, executed)
     return normalise(executed, task.portable)
 
 
@@ -119,6 +120,19 @@ def _require_parameter(task: Task) -> None:
     if not any(re.search(r"^cohort\s*=", source, re.MULTILINE) for source in cells):
         problem = f"notebook {task.name} does not take a cohort"
         raise BuildFailure(problem, 'give it a cell tagged parameters with cohort = "data/reconstructed"')
+
+
+def _refuse_warnings(task: Task, executed: NotebookNode) -> None:
+    """A warning would stand on the page: what it warns of is mended, or said in the prose."""
+    injected = "injected-parameters"
+    cells = [
+        cell for cell in executed.cells if cell.cell_type == "code" and injected not in cell.metadata.get("tags", ())
+    ]
+    for number, cell in enumerate(cells, start=1):
+        for output in cell.outputs:
+            if output.output_type == "stream" and output.name == "stderr":
+                told = next(line for line in output.text.splitlines() if line.strip())
+                raise BuildFailure(f"notebook {task.name}, code cell {number}: {told}", "mend what it warns of")
 
 
 def _failed(task: Task, error: papermill.PapermillExecutionError) -> BuildFailure:

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from mibg.estimate import Estimate
-from mibg.survival import kaplan_meier, median_spss, survival_times
+from mibg.survival import kaplan_meier, mean_spss, median_spss, quantile_spss, survival_times
 
 CASES = os.environ.get("MIBG_REFERENCE_CASES")
 
@@ -18,6 +18,13 @@ PRINTED = {
     1: (353, 28.40150389233, 297.33305237103, 408.66694762897),
     2: (296, 49.812325244556, 198.36784252067, 393.63215747933),
     None: (333, 27.277143171126, 279.53679938459, 386.46320061541),
+}
+
+# The same run: mean, SE, lower and upper limit.
+PRINTED_MEANS = {
+    1: (335.06565959338, 27.564884197458, 281.03848656637, 389.0928326204),
+    2: (289.53733375361, 25.509306273637, 239.53909345728, 339.53557404994),
+    None: (310.83810966402, 18.86391387701, 273.86483846508, 347.81138086296),
 }
 
 
@@ -30,9 +37,10 @@ def median(times: list[float], events: list[int]) -> Estimate:
 def test_what_spss_printed(sex: int | None) -> None:
     rows = pd.read_csv(Path(str(CASES)) / "spss31_fixture.csv")
     rows = rows if sex is None else rows[rows["sex"] == sex]
-    found = median(list(rows["time"]), list(rows["status"]))
-    assert found.ci is not None
-    assert (found.value, found.se, *found.ci) == pytest.approx(PRINTED[sex], rel=1e-11)
+    curve = kaplan_meier(survival_times(rows["time"], rows["status"]))
+    for found, printed in ((median_spss(curve, "days"), PRINTED), (mean_spss(curve, "days"), PRINTED_MEANS)):
+        assert found.ci is not None
+        assert (found.value, found.se, *found.ci) == pytest.approx(printed[sex], rel=1e-11)
 
 
 def test_smallest_event_time_on_a_plateau() -> None:
@@ -86,3 +94,23 @@ def test_interval_takes_196_exactly_and_units_convert() -> None:
 def test_nobody_has_no_median() -> None:
     found = median([], [])
     assert (found.value, found.reason, found.n) == (None, "there are no patients", 0)
+
+
+def test_mean_by_hand() -> None:
+    """S is 1 to 1, .75 to 2, .5 to 3, .25 to 4: 2.5; areas 1.5, .75, .25 beyond each death give Var = 5/16."""
+    found = mean_spss(kaplan_meier(survival_times([1, 2, 3, 4], [1, 1, 1, 1])), "days")
+    assert (found.value, found.se, found.parts) == (2.5, pytest.approx((5 / 16) ** 0.5), {})
+
+
+def test_a_mean_cut_short_says_where_and_none_without_events() -> None:
+    """By hand: half the patients die on day 2, the other half is seen to day 6."""
+    found = mean_spss(kaplan_meier(survival_times([2, 6], [1, 0])), "days")
+    assert (found.value, found.parts) == (4, {"limited_to": 6})
+    nobody = mean_spss(kaplan_meier(survival_times([2, 6], [0, 0])), "days")
+    assert nobody.reason == "there are no events"
+
+
+@pytest.mark.parametrize("p", [0, 1, float("nan")])
+def test_quantiles_lie_between_0_and_1(p: float) -> None:
+    with pytest.raises(ValueError, match="between 0 and 1"):
+        quantile_spss(kaplan_meier(survival_times([2, 6], [1, 0])), p)

@@ -82,12 +82,12 @@ def members(values: Sequence[object] | npt.ArrayLike, n: int, what: str) -> tupl
     code, found = pd.factorize(given)
     if len(code) != n:
         raise InvalidSurvivalData(f"{len(code)} {_PLURAL[what]} were given for {n} patients")
-    missing = np.flatnonzero(code < 0)
-    if len(missing):
+    if (code < 0).any():
+        missing = np.flatnonzero(code < 0)
         raise InvalidSurvivalData(f"{len(missing)} patients have no {what}, the first in row {missing[0]}")
     names = [str(name) for name in found]
     order = np.argsort(names)
-    return tuple(names[place] for place in order), np.argsort(order)[code]
+    return tuple(names[place] for place in order), np.take(np.argsort(order), code)
 
 
 def _within(times: SurvivalTimes, member: Codes, g: int, weighting: Weighting) -> tuple[Floats, Floats, Floats]:
@@ -106,10 +106,15 @@ def _survival_before(d: Floats, n: Floats) -> Floats:
     return np.concatenate([[1.0], np.cumprod(1 - d / n)[:-1]])[: len(d)]
 
 
+def _survival_through(d: Floats, n: Floats) -> Floats:
+    through: Floats = np.cumprod(1 - d / (n + 1))
+    return through
+
+
 _WEIGHTS: Final[Mapping[Weighting, Callable[[Floats, Floats], Floats]]] = {
     "log-rank": lambda d, _: np.ones_like(d),
     "gehan": lambda _, n: n,
     "tarone-ware": lambda _, n: np.sqrt(n),
     "peto-peto": _survival_before,
-    "peto-prentice": lambda d, n: np.cumprod(1 - d / (n + 1)),
+    "peto-prentice": _survival_through,
 }

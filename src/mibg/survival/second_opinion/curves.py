@@ -6,7 +6,7 @@ opinion on late entry.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -15,21 +15,18 @@ import numpy.typing as npt
 from mibg.estimate import Estimate
 from mibg.survival.log_rank import log_rank
 from mibg.survival.quantiles import TOLERANCE
+from mibg.survival.scores import Weighting
 from mibg.survival.second_opinion.agreement import Peer
 from mibg.survival.times import Floats, SurvivalTimes
 from mibg.units import convert
 
 
 def _median(estimate: Estimate, times: SurvivalTimes) -> float | None:
-    """Lifelines' curve, read at the first time with S(t) <= 0.5."""
-    if times.enter_late:
-        return None
-    moments, survival = _lifelines_curve(times)
-    return convert(float(moments[survival <= 0.5 + TOLERANCE][0]), "days", estimate.unit)
+    return _quantile(estimate, times, 0.5)
 
 
 def _survival(_: Estimate, times: SurvivalTimes, days: float) -> float | None:
-    if times.enter_late:
+    if times.enter_late or times.weight is not None:
         return None
     moments, survival = _lifelines_curve(times)
     return 100 * float(survival[moments <= days][-1])
@@ -39,10 +36,46 @@ def _log_rank(_: Estimate, times: SurvivalTimes, groups: Sequence[object] | npt.
     """Lifelines' p, unless it counts a degree of freedom for a group that nobody is left of at the first event."""
     from lifelines.statistics import multivariate_logrank_test  # noqa: PLC0415 - slow to import
 
-    if times.enter_late:
+    if times.enter_late or times.weight is not None:
         return None
     test = multivariate_logrank_test(times.time, np.asarray(groups).astype(str), times.event)
     return float(test.p_value) if test.degrees_of_freedom == log_rank(times, groups).df else None
+
+
+def _weighted_log_rank(
+    _: Estimate, times: SurvivalTimes, groups: Sequence[object] | npt.ArrayLike, weighting: Weighting
+) -> float | None:
+    """Lifelines' p under the same weights, with the same degrees of freedom."""
+    from lifelines.statistics import multivariate_logrank_test  # noqa: PLC0415 - slow to import
+
+    if times.enter_late or times.weight is not None or weighting not in _LIFELINES:
+        return None
+    name = _LIFELINES[weighting]
+    test = multivariate_logrank_test(times.time, np.asarray(groups).astype(str), times.event, weightings=name)
+    return float(test.p_value) if test.degrees_of_freedom == log_rank(times, groups).df else None
+
+
+def _quantile(estimate: Estimate, times: SurvivalTimes, p: float) -> float | None:
+    """Lifelines' curve, read at the first time with S(t) <= 1 - p."""
+    if times.enter_late or times.weight is not None:
+        return None
+    moments, survival = _lifelines_curve(times)
+    return convert(float(moments[survival <= 1 - p + TOLERANCE][0]), "days", estimate.unit)
+
+
+def _mean(estimate: Estimate, times: SurvivalTimes) -> float | None:
+    return _restricted_mean(estimate, times, float(times.time.max()))
+
+
+def _restricted_mean(estimate: Estimate, times: SurvivalTimes, days: float) -> float | None:
+    """Lifelines' area under its curve; its value, for its variance is of something else."""
+    from lifelines import KaplanMeierFitter  # noqa: PLC0415 - slow to import
+    from lifelines.utils import restricted_mean_survival_time  # noqa: PLC0415 - slow to import
+
+    if times.enter_late or times.weight is not None or (times.event & (times.time == 0)).any():
+        return None
+    curve = KaplanMeierFitter().fit(times.time, times.event)
+    return convert(float(restricted_mean_survival_time(curve, t=days)), "days", estimate.unit)
 
 
 def _lifelines_curve(times: SurvivalTimes) -> tuple[Floats, Floats]:
@@ -52,6 +85,12 @@ def _lifelines_curve(times: SurvivalTimes) -> tuple[Floats, Floats]:
     table = KaplanMeierFitter().fit(times.time, times.event).survival_function_
     return table.index.to_numpy(dtype=float), table.iloc[:, 0].to_numpy(dtype=float)
 
+
+_LIFELINES: Final[Mapping[Weighting, str]] = {
+    "gehan": "wilcoxon",
+    "tarone-ware": "tarone-ware",
+    "peto-prentice": "peto",
+}
 
 PEERS: Final = (
     Peer(
@@ -77,5 +116,53 @@ PEERS: Final = (
         "lifelines.statistics.multivariate_logrank_test",
         _log_rank,
         "Hypergeometric variance; not where a group has left before the first event, or with late entry",
+    ),
+    Peer(
+        "mibg.survival.log_rank.weighted_log_rank",
+        "lifelines.statistics.multivariate_logrank_test",
+        _weighted_log_rank,
+        "Gehan, Tarone-Ware and Peto-Prentice (its peto); Peto-Peto is proven against R; not with late entry or strata",
+    ),
+    Peer(
+        "mibg.survival.trend.log_rank_trend",
+        None,
+        None,
+        "Proven against the definition, computed in R from the covariance that survdiff gives",
+    ),
+    Peer(
+        "mibg.survival.quantiles.quantile_spss",
+        "lifelines.KaplanMeierFitter",
+        _quantile,
+        "Smallest event time with S(t) ≤ 1 - p; not with late entry or weights",
+    ),
+    Peer(
+        "mibg.survival.quantiles.quantile_r",
+        None,
+        None,
+        "Proven against R: no peer takes the midpoint of a plateau",
+    ),
+    Peer(
+        "mibg.survival.means.mean_spss",
+        "lifelines.utils.restricted_mean_survival_time",
+        _mean,
+        "Area under the curve up to the last observed time; not with late entry, weights, or events at time zero",
+    ),
+    Peer(
+        "mibg.survival.means.restricted_mean",
+        "lifelines.utils.restricted_mean_survival_time",
+        _restricted_mean,
+        "Area under the curve; not with late entry, weights, or events at time zero",
+    ),
+    Peer(
+        "mibg.survival.means.restricted_mean_difference",
+        None,
+        None,
+        "Proven against R's two restricted means and their standard errors",
+    ),
+    Peer(
+        "mibg.survival.follow_up.median_follow_up",
+        None,
+        None,
+        "Proven against R's quantiles of the curve of censoring",
     ),
 )

@@ -1,0 +1,145 @@
+"""What must hold of weights, means, intervals and weighted tests, on generated data."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mibg.survival import (
+    InvalidSurvivalData,
+    KnownLater,
+    confirm,
+    interval_times,
+    kaplan_meier,
+    known_later,
+    log_rank,
+    log_rank_trend,
+    mean_spss,
+    median_follow_up,
+    pairwise_log_rank,
+    restricted_mean,
+    restricted_mean_difference,
+    survival_times,
+    turnbull,
+    weighted_log_rank,
+)
+from mibg.survival.scores import Weighting
+
+WEIGHTINGS: tuple[Weighting, ...] = ("log-rank", "gehan", "tarone-ware", "peto-peto", "peto-prentice")
+rows = st.lists(
+    st.tuples(st.integers(1, 12), st.booleans(), st.integers(0, 2), st.integers(1, 3)), min_size=3, max_size=25
+)
+
+
+@given(rows)
+def test_weights_repeat_rows(patients: list[tuple[int, bool, int, int]]) -> None:
+    time, event, group, weight = (np.array(column) for column in zip(*patients, strict=True))
+    weighted, repeated = (
+        survival_times(time, event, weight=weight),
+        survival_times(*np.repeat([time, event], weight, 1)),
+    )
+    one, other = kaplan_meier(weighted), kaplan_meier(repeated)
+    np.testing.assert_allclose(one.survival, other.survival, atol=1e-12)
+    np.testing.assert_allclose(one.greenwood, other.greenwood)
+    for weighting in WEIGHTINGS:
+        first = weighted_log_rank(weighted, group, weighting).statistic
+        second = weighted_log_rank(repeated, np.repeat(group, weight), weighting).statistic
+        assert first == (None if second is None else pytest.approx(second, rel=1e-6, abs=1e-9))
+
+
+@given(rows)
+def test_days_counted_or_sorted_give_the_same(patients: list[tuple[int, bool, int, int]]) -> None:
+    """A tenth of a day is no whole day, so that the same data take the other path."""
+    time, event, group, _ = (np.array(column) for column in zip(*patients, strict=True))
+    whole, tenths = survival_times(time, event), survival_times(time / 10, event)
+    np.testing.assert_array_equal(kaplan_meier(whole).survival, kaplan_meier(tenths).survival)
+    first, second = log_rank(whole, group).statistic, log_rank(tenths, group).statistic
+    assert first == (None if second is None else pytest.approx(second, abs=1e-9))
+
+
+@given(rows)
+def test_what_lifelines_gives_is_never_at_odds(patients: list[tuple[int, bool, int, int]]) -> None:
+    """`Disagreement` would be raised."""
+    time, event, group, _ = (np.array(column) for column in zip(*patients, strict=True))
+    times = survival_times(time, event)
+    curve = kaplan_meier(times)
+    confirm(mean_spss(curve, "days"), times)
+    confirm(restricted_mean(curve, 1, "days"), times, 1)
+    for weighting in WEIGHTINGS[1:]:
+        confirm(weighted_log_rank(times, group, weighting).estimate(), times, group, weighting)
+
+
+def test_lifelines_agrees_on_weighted_tests() -> None:
+    chance = np.random.default_rng(3)
+    time, event, group = chance.integers(1, 900, 150), chance.random(150) < 0.7, chance.integers(0, 3, 150)
+    times = survival_times(time, event)
+    second = {
+        name: confirm(weighted_log_rank(times, group, name).estimate(), times, group, name).second
+        for name in WEIGHTINGS[1:]
+    }
+    assert {name for name, opinion in second.items() if opinion is None} == {"peto-peto"}
+
+
+@given(rows)
+def test_without_ties_between_ends_intervals_of_exact_times_give_the_share_alive(
+    patients: list[tuple[int, bool, int, int]],
+) -> None:
+    """By definition: the maximum of the likelihood of exact times is their empirical distribution."""
+    time = np.array([row[0] for row in patients], dtype=float)
+    curve = turnbull(interval_times(time, time))
+    share = [np.mean(time > day) for day in curve.right]
+    np.testing.assert_allclose(curve.survival, share, atol=1e-8)
+
+
+def test_intervals_by_hand() -> None:
+    """One event in (0, 2], one in (1, 3], one never seen after 5: two thirds of the mass lie in (1, 2]."""
+    curve = turnbull(interval_times([0, 1, 5], [2, 3, np.inf]))
+    np.testing.assert_allclose(curve.mass, [2 / 3, 1 / 3])
+    assert list(zip(curve.left, curve.right, strict=True)) == [(1, 2), (5, np.inf)]
+    assert curve.bounds([1, 1.5, 2])[0] == pytest.approx([1, 1 / 3, 1 / 3])
+
+
+def test_each_two_of_three_groups() -> None:
+    """Holm by definition: the smallest p is tripled, the next doubled, and none falls below one before it."""
+    chance = np.random.default_rng(5)
+    times, group = survival_times(chance.integers(1, 99, 90), np.ones(90)), np.repeat(["a", "b", "c"], 30)
+    table = pairwise_log_rank(times, group)
+    chosen = group != "c"
+    assert table.loc[0, "p"] == log_rank(times.where(chosen), group[chosen]).p
+    smallest = table["p"].to_numpy().argmin()
+    assert table.loc[smallest, "p_holm"] == pytest.approx(min(1, 3 * table.loc[smallest, "p"]))
+    assert (table["p_holm"] >= table["p"]).all()
+
+
+def test_two_groups_have_a_trend_that_is_the_log_rank_test() -> None:
+    times = survival_times([1, 2, 3, 4, 5, 6], [1, 1, 0, 1, 1, 1])
+    trend, test = log_rank_trend(times, [1, 0, 1, 1, 0, 0]), log_rank(times, [1, 0, 1, 1, 0, 0])
+    assert trend.value == pytest.approx(test.p)
+
+
+def test_what_cannot_be_estimated_says_why() -> None:
+    short, nobody = kaplan_meier(survival_times([3, 5], [1, 0])), kaplan_meier(survival_times([], []))
+    assert restricted_mean(short, 9).reason == "nobody was observed for so long"
+    assert restricted_mean_difference(short, nobody, 4).reason == "there are no patients"
+    assert median_follow_up(survival_times([3, 5], [1, 1])).reason == "the curve of censoring does not fall to one half"
+    assert log_rank_trend(survival_times([3, 5], [1, 1]), [1, 1]).reason == "there is only one group"
+
+
+def test_malformed_weights_scores_and_strata_are_refused() -> None:
+    times = survival_times([3, 5], [1, 1])
+    with pytest.raises(InvalidSurvivalData, match=r"row 1: -1\.0"):
+        survival_times([3, 5], [1, 1], weight=[1, -1])
+    with pytest.raises(InvalidSurvivalData, match="must be a number"):
+        log_rank_trend(times, ["a", "b"])
+    with pytest.raises(InvalidSurvivalData, match="1 patients have no stratum"):
+        log_rank(times, ["a", "b"], ["x", None])
+
+
+def test_groups_known_later_are_refused_by_every_test() -> None:
+    later: KnownLater = known_later(["yes", "no"], [2, np.inf], before="no", what="Response")
+    times = survival_times([3, 5], [1, 1])
+    for test in (log_rank, log_rank_trend, pairwise_log_rank, lambda *data: weighted_log_rank(*data, "gehan")):
+        with pytest.raises(TypeError, match="guarantee-time"):
+            test(times, later)

@@ -7,10 +7,11 @@ from typing import Any, Final
 from mibg.estimate import Estimate
 from mibg.survival.second_opinion.agreement import Peer, with_second_opinion
 from mibg.survival.second_opinion.bootstrap import PEERS as _BOOTSTRAP
+from mibg.survival.second_opinion.competing import PEERS as _COMPETING
 from mibg.survival.second_opinion.curves import PEERS as _CURVES
 from mibg.survival.second_opinion.regression import PEERS as _REGRESSION
 
-PEERS: Final[dict[str, Peer]] = {peer.function: peer for peer in (*_BOOTSTRAP, *_CURVES, *_REGRESSION)}
+PEERS: Final[dict[str, Peer]] = {peer.function: peer for peer in (*_BOOTSTRAP, *_COMPETING, *_CURVES, *_REGRESSION)}
 
 
 def confirm(estimate: Estimate, *data: Any) -> Estimate:  # noqa: ANN401 - each estimate is made from data of its own

@@ -1,0 +1,183 @@
+"""The Aalen-Johansen estimate of cumulative incidence, with its variance and pointwise limits."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from mibg.estimate import Estimate
+from mibg.survival.competing.limits import limits
+from mibg.survival.competing_times import CompetingTimes
+from mibg.survival.kaplan_meier import Band, Transform
+from mibg.survival.risk_sets import risk_sets
+from mibg.survival.times import Floats, InvalidSurvivalData
+
+_ROUNDING: Final = 1e-15
+
+
+@dataclass(frozen=True, eq=False)
+class CumulativeIncidence:
+    """Cumulative incidence of c causes at the k distinct observed times.
+
+    Parameters
+    ----------
+    time : ndarray of float, shape (k,)
+        Distinct times in days, ascending, of events and censorings alike.
+    causes : tuple of str
+        Names of the causes.
+    at_risk : ndarray of float, shape (k,)
+        Patients at risk just before each time: entry < t <= time.
+    events : ndarray of float, shape (k, c)
+        Events of each cause at each time.
+    survival : ndarray of float, shape (k,)
+        Probability that no cause has ended the observation, just after each time.
+    incidence, se : ndarray of float, shape (k, c)
+        Probability that a cause has come by each time, and its standard error.
+    n : int
+        Patients.
+    """
+
+    time: Floats
+    causes: tuple[str, ...]
+    at_risk: Floats
+    events: Floats
+    survival: Floats
+    incidence: Floats
+    se: Floats
+    n: int
+
+
+def aalen_johansen(times: CompetingTimes) -> CumulativeIncidence:
+    """Estimate the cumulative incidence of every cause.
+
+    Parameters
+    ----------
+    times : CompetingTimes
+        The patients. With late entries a patient is at risk at t when entry < t <= time.
+
+    Returns
+    -------
+    CumulativeIncidence
+        The incidences of all causes and the survival add up to 1 at every time.
+
+    Notes
+    -----
+    Aalen and Johansen 1978. The standard error is the multinomial one of Dinse and Larson 1986: that of R's
+    multi-state ``survfit``, and Greenwood's where there is one cause. R's ``cmprsk::cuminc`` gives the same
+    incidence with another variance, about one per cent larger for 137 patients. lifelines moves tied times apart at
+    random: of two causes on days 1, 1 and 2 its answer depends on the draw.
+    """
+    table = risk_sets(times.any_cause(), times.cause, len(times.causes) + 1)
+    at_risk, events = table.at_risk.sum(axis=1), table.events[:, 1:]
+    failed = events.sum(axis=1)
+    share = np.divide(events, at_risk[:, None], out=np.zeros_like(events), where=events > 0)
+    survival = np.cumprod(1 - share.sum(axis=1))
+    survival[np.logical_or.accumulate((failed > 0) & (failed >= at_risk))] = 0
+    before = np.concatenate([[1.0], survival])[:-1]
+    incidence = np.cumsum(before[:, None] * share, axis=0)
+    se = np.sqrt(_variance(at_risk[:, None], events, before[:, None], incidence))
+    return CumulativeIncidence(table.time, times.causes, at_risk, events, survival, incidence, se, len(times))
+
+
+def _variance(at_risk: Floats, events: Floats, before: Floats, incidence: Floats) -> Floats:
+    """Dinse and Larson's sum over the times s <= t, its terms in F(t) taken out of the sum."""
+    failed = events.sum(axis=1, keepdims=True)
+    left = at_risk - failed
+    hazard = np.divide(failed, at_risk * left, out=np.zeros_like(failed), where=(failed > 0) & (left > 0))
+    safe = np.maximum(at_risk, 1)
+    jump = before * events / safe**2
+    own = np.cumsum(before**2 * (at_risk - events) * events / safe**3 + incidence**2 * hazard, axis=0)
+    crossed = np.cumsum(incidence * hazard + jump, axis=0)
+    variance = own + 2 * np.cumsum(incidence * jump, axis=0)
+    variance += incidence**2 * np.cumsum(hazard, axis=0) - 2 * incidence * crossed
+    return np.where(variance > _ROUNDING, variance, 0)
+
+
+def incidence_band(
+    curve: CumulativeIncidence, cause: str, level: float = 0.95, transform: Transform = "log-log"
+) -> Band:
+    """Pointwise limits of the cumulative incidence of a cause.
+
+    Parameters
+    ----------
+    curve : CumulativeIncidence
+        The curves.
+    cause : str
+        One of its causes.
+    level : float
+        Confidence level.
+    transform : {"log-log", "log", "plain"}
+        Scale of the incidence itself on which the limits are symmetric, as in R's multi-state ``survfit``.
+
+    Returns
+    -------
+    Band
+        Undefined where the incidence is 0, and on the log-log scale also where it is 1.
+
+    Raises
+    ------
+    InvalidSurvivalData
+        When there is no such cause.
+    """
+    column = _column(curve, cause)
+    return limits(curve.incidence[:, column], curve.se[:, column], level, transform)
+
+
+def incidence_at(curve: CumulativeIncidence, cause: str, days: float) -> Estimate:
+    """Cumulative incidence of a cause by a time, in per cent.
+
+    Parameters
+    ----------
+    curve : CumulativeIncidence
+        Times in days.
+    cause : str
+        One of its causes.
+    days : float
+        Time since time zero.
+
+    Returns
+    -------
+    Estimate
+        Unit ``%``, with standard error and log-log 95 % limits; these are None where the incidence is 0 or 1. Not
+        estimable beyond the last observed time, unless nobody is free of every cause by then.
+
+    Raises
+    ------
+    InvalidSurvivalData
+        When there is no such cause.
+    ValueError
+        When `days` is negative or no number.
+    """
+    column = _column(curve, cause)
+    if not days >= 0:
+        raise ValueError(f"incidence is estimated at a time of 0 days or more, not {days}")
+    convention = "Aalen-Johansen, multinomial SE (Dinse and Larson), log-log interval"
+    function = "mibg.survival.competing.aalen_johansen.incidence_at"
+    events = int(curve.events[:, column].sum())
+    reason = _why_none(curve, days)
+    if reason is not None:
+        return Estimate(None, "%", curve.n, convention, function, events, reason=reason)
+    place = int(np.searchsorted(curve.time, days, side="right")) - 1
+    if place < 0:
+        return Estimate(0.0, "%", curve.n, convention, function, events)
+    band = incidence_band(curve, cause)
+    low, high = float(band.low[place]), float(band.high[place])
+    value, se = 100 * float(curve.incidence[place, column]), 100 * float(curve.se[place, column])
+    known = (None, None) if math.isnan(low) else (se, (100 * low, 100 * high))
+    return Estimate(value, "%", curve.n, convention, function, events, *known)
+
+
+def _why_none(curve: CumulativeIncidence, days: float) -> str | None:
+    if not curve.n:
+        return "there are no patients"
+    beyond = days > curve.time[-1] and curve.survival[-1] > 0
+    return "nobody was observed for so long" if beyond else None
+
+
+def _column(curve: CumulativeIncidence, cause: str) -> int:
+    if cause not in curve.causes:
+        raise InvalidSurvivalData(f"there is no cause {cause!r}; the causes are {', '.join(curve.causes)}")
+    return curve.causes.index(cause)

@@ -6,8 +6,6 @@ median over rounds is reported. ``jupyter-book build`` is handed a finished ledg
 
 from __future__ import annotations
 
-import argparse
-import os
 import re
 import shutil
 import subprocess
@@ -21,7 +19,7 @@ from typing import Final
 
 import yaml
 
-from mibg.layout import book_root
+from benchmarks.tables import cores
 
 REPORT: Final = Path(__file__).parent / "results" / "build.md"
 PARTS: Final = ("_config.yml", "_toc.yml", "book", "notebooks", "data", "requirements.txt")
@@ -43,20 +41,16 @@ class Round:
     executed: float
 
 
-def main() -> None:
-    """Measure, print the table, and write it down; exit with 1 when a goal is missed."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--book", type=Path, default=book_root())
-    chosen = parser.parse_args()
+def main(rounds: int, book: Path) -> bool:
+    """Measure, print the table, and write it down; tell whether both goals are reached."""
     with tempfile.TemporaryDirectory(prefix="mibg-bench-") as folder:
-        books = _copies(chosen.book, Path(folder))
-        rounds = [_round(*books) for _ in range(chosen.rounds)]
-    report = _report(rounds)
+        books = _copies(book, Path(folder))
+        seen = [_round(*books) for _ in range(rounds)]
+    report = _report(seen)
     print(report)
     REPORT.parent.mkdir(exist_ok=True)
     REPORT.write_text(report, encoding="utf-8")
-    sys.exit(0 if _cold(rounds) >= GOAL_COLD and _nothing(rounds) >= GOAL_NOTHING else 1)
+    return _cold(seen) >= GOAL_COLD and _nothing(seen) >= GOAL_NOTHING
 
 
 def _copies(book: Path, folder: Path) -> tuple[Path, Path]:
@@ -107,10 +101,9 @@ def _nothing(rounds: list[Round]) -> float:
 def _report(rounds: list[Round]) -> str:
     typical = sorted(rounds, key=lambda each: each.cold)[len(rounds) // 2]
     ratios = (f"{each.jupyter_book / each.cold:.1f}" for each in rounds)
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     return f"""# Building the book
 
-{len(rounds)} rounds on {cores} processors, Python {sys.version.split()[0]}. Seconds are those of the round whose cold
+{len(rounds)} rounds on {cores()} processors, Python {sys.version.split()[0]}. Seconds are those of the round whose cold
 build was the median one; ratios are medians over rounds, each taken within its round ({", ".join(ratios)}).
 
 | | seconds | ratio | goal |
@@ -143,7 +136,3 @@ def _what_next(typical: Round) -> str:
         f"{typical.loaded:.1f} s of loading, and pages that are not made again when neither their source nor their\n"
         f"part of the ledger has changed. Writing pages in parallel was tried: it does not pay for so few of them."
     )
-
-
-if __name__ == "__main__":
-    main()

@@ -1,0 +1,95 @@
+"""A contest: the same estimate of the same data by several libraries, in rounds that take them in turn."""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+OURS = "mibg"
+OFTEN = 3
+
+
+@dataclass(frozen=True)
+class Contender:
+    """One library's way.
+
+    Parameters
+    ----------
+    name : str
+        The library; ours is ``mibg``.
+    seconds : callable or None
+        Runs it once and gives the seconds that took; None where the library is not installed.
+    note : str
+        What a reader must know of the number, such as a run of fewer replicates.
+    rounds : int, optional
+        Fewer rounds than the others, for the slow.
+    """
+
+    name: str
+    seconds: Callable[[], float] | None
+    note: str = ""
+    rounds: int | None = None
+
+
+@dataclass(frozen=True)
+class Goal:
+    """At least so many times as fast as a contender, or, without a name, as the fastest of the others."""
+
+    times: float
+    against: str | None = None
+
+
+@dataclass(frozen=True)
+class Contest:
+    """What is estimated, of which data, and by whom; a quick one is held in more rounds."""
+
+    task: str
+    data: str
+    contenders: Sequence[Contender]
+    goals: Sequence[Goal] = ()
+    quick: bool = False
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Median seconds of each contender; None for one that is not installed."""
+
+    contest: Contest
+    seconds: dict[str, float | None]
+
+    def ratio(self, name: str) -> float | None:
+        """How many times as fast as a contender we are."""
+        theirs, ours = self.seconds.get(name), self.seconds[OURS]
+        return None if theirs is None or ours is None else theirs / ours
+
+    def against(self, goal: Goal) -> float | None:
+        """The ratio that a goal is about; None where the peer is not installed."""
+        if goal.against is not None:
+            return self.ratio(goal.against)
+        peers = [self.ratio(each.name) for each in self.contest.contenders if not each.name.startswith(OURS)]
+        return min((ratio for ratio in peers if ratio is not None), default=None)
+
+
+def held(contest: Contest, rounds: int) -> Outcome:
+    """Hold a contest: in each round every contender runs once, in turn."""
+    seen: dict[str, list[float]] = {contender.name: [] for contender in contest.contenders}
+    for number in range(rounds * OFTEN if contest.quick else rounds):
+        for contender in contest.contenders:
+            if contender.seconds is not None and (contender.rounds is None or number < contender.rounds):
+                gc.collect()
+                seen[contender.name].append(contender.seconds())
+    return Outcome(contest, {name: median(times) if times else None for name, times in seen.items()})
+
+
+def timed(run: Callable[[], object], share: float = 1) -> Callable[[], float]:
+    """Time a function; where it does only a share of the work, give the seconds of the whole."""
+
+    def seconds() -> float:
+        began = time.perf_counter()
+        run()
+        return (time.perf_counter() - began) / share
+
+    return seconds

@@ -54,24 +54,24 @@ def numbers(values: Iterable[float | None]) -> npt.NDArray[np.float64]:
 @pytest.mark.parametrize("name", SETS)
 def test_quantiles_and_their_limits_on_each_scale(name: str) -> None:
     curve = kaplan_meier(rows_of(name)[0])
-    for row in QUANTILES[QUANTILES["set"] == name].itertuples():
-        found = quantile_r(curve, cast("float", row.p), "days", cast("Transform", row.transform))
-        expected = numbers((row.quantile, row.low, row.high))
+    for row in QUANTILES[QUANTILES["set"] == name].to_dict("records"):
+        found = quantile_r(curve, row["p"], "days", cast("Transform", row["transform"]))
+        expected = numbers((row["quantile"], row["low"], row["high"]))
         np.testing.assert_allclose(numbers((found.value, *(found.ci or (None, None)))), expected, rtol=1e-8)
 
 
 @pytest.mark.parametrize("name", SETS)
 def test_restricted_means(name: str) -> None:
     curve = kaplan_meier(rows_of(name)[0])
-    for row in MEANS[MEANS["set"] == name].itertuples():
-        found = restricted_mean(curve, cast("float", row.days), "days")
-        np.testing.assert_allclose(numbers((found.value, found.se)), numbers((row.mean, row.se)), rtol=1e-8)
+    for row in MEANS[MEANS["set"] == name].to_dict("records"):
+        found = restricted_mean(curve, row["days"], "days")
+        np.testing.assert_allclose(numbers((found.value, found.se)), numbers((row["mean"], row["se"])), rtol=1e-8)
 
 
 def test_the_mean_of_spss_is_restricted_to_the_last_observation() -> None:
     for name in set(SETS) - {"all_censored"}:
         found, expected = mean_spss(kaplan_meier(rows_of(name)[0]), "days"), MEANS[MEANS["set"] == name].iloc[-1]
-        np.testing.assert_allclose(numbers((found.value, found.se)), expected[["mean", "se"]].astype(float), rtol=1e-8)
+        np.testing.assert_allclose(numbers((found.value, found.se)), numbers(expected[["mean", "se"]]), rtol=1e-8)
 
 
 def test_difference_of_restricted_means() -> None:
@@ -105,8 +105,9 @@ def test_weighted_tests_and_trend(name: str) -> None:
 def test_strata_of_which_one_is_empty_and_one_has_a_single_group() -> None:
     rows, expected = read("strata_data"), TESTS[TESTS["set"] == "strata"].set_index("test")["chi2"]
     times = survival_times(rows["time"], rows["event"])
-    for name in ("log-rank", "peto-peto"):
-        found = weighted_log_rank(times, rows["group"], cast("Weighting", name), rows["stratum"])
+    names: tuple[Weighting, ...] = ("log-rank", "peto-peto")
+    for name in names:
+        found = weighted_log_rank(times, rows["group"], name, rows["stratum"])
         assert found.statistic == pytest.approx(expected[name], rel=1e-8)
     assert log_rank(times, rows["group"], rows["stratum"]).strata == rows["stratum"].nunique()
 

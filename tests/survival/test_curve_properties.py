@@ -108,8 +108,7 @@ def test_each_two_of_three_groups() -> None:
     table = pairwise_log_rank(times, group)
     chosen = group != "c"
     assert table.loc[0, "p"] == log_rank(times.where(chosen), group[chosen]).p
-    smallest = table["p"].to_numpy().argmin()
-    assert table.loc[smallest, "p_holm"] == pytest.approx(min(1, 3 * table.loc[smallest, "p"]))
+    assert table["p_holm"].min() == pytest.approx(min(1, 3 * table["p"].min()))
     assert (table["p_holm"] >= table["p"]).all()
 
 
@@ -140,6 +139,8 @@ def test_malformed_weights_scores_and_strata_are_refused() -> None:
 def test_groups_known_later_are_refused_by_every_test() -> None:
     later: KnownLater = known_later(["yes", "no"], [2, np.inf], before="no", what="Response")
     times = survival_times([3, 5], [1, 1])
-    for test in (log_rank, log_rank_trend, pairwise_log_rank, lambda *data: weighted_log_rank(*data, "gehan")):
+    for test in (log_rank, log_rank_trend, pairwise_log_rank):
         with pytest.raises(TypeError, match="guarantee-time"):
             test(times, later)
+    with pytest.raises(TypeError, match="guarantee-time"):
+        weighted_log_rank(times, later, "gehan")

@@ -16,6 +16,7 @@ from mibg.survival.times import Floats, InvalidSurvivalData, SurvivalTimes
 Weighting = Literal["log-rank", "gehan", "tarone-ware", "peto-peto", "peto-prentice"]
 Codes = npt.NDArray[np.intp]
 
+_SMALL: Final = 1000
 _PLURAL: Final = {"group": "groups", "stratum": "strata"}
 
 
@@ -79,7 +80,7 @@ def scores(
 def members(values: Sequence[object] | npt.ArrayLike, n: int, what: str) -> tuple[tuple[str, ...], Codes]:
     """Sorted names of groups or strata, and the place therein of each patient's."""
     given: Any = np.asarray(values, dtype=None if isinstance(values, np.ndarray) else object)
-    code, found = pd.factorize(given)
+    code, found = _coded(given)
     if len(code) != n:
         raise InvalidSurvivalData(f"{len(code)} {_PLURAL[what]} were given for {n} patients")
     if (code < 0).any():
@@ -87,7 +88,15 @@ def members(values: Sequence[object] | npt.ArrayLike, n: int, what: str) -> tupl
         raise InvalidSurvivalData(f"{len(missing)} patients have no {what}, the first in row {missing[0]}")
     names = [str(name) for name in found]
     order = np.argsort(names)
-    return tuple(names[place] for place in order), np.take(np.argsort(order), code)
+    return tuple(names[place] for place in order), np.argsort(order)[code]
+
+
+def _coded(given: Any) -> tuple[Codes, Any]:  # noqa: ANN401 - an array of anything
+    """Code of each value, and the distinct values; small whole numbers are counted instead of hashed."""
+    if given.dtype.kind != "i" or not given.size or given.min() < 0 or given.max() > _SMALL:
+        return pd.factorize(given)
+    seen = np.bincount(given) > 0
+    return (np.cumsum(seen) - 1)[given], np.flatnonzero(seen)
 
 
 def _within(times: SurvivalTimes, member: Codes, g: int, weighting: Weighting) -> tuple[Floats, Floats, Floats]:
@@ -107,8 +116,7 @@ def _survival_before(d: Floats, n: Floats) -> Floats:
 
 
 def _survival_through(d: Floats, n: Floats) -> Floats:
-    through: Floats = np.cumprod(1 - d / (n + 1))
-    return through
+    return np.asarray(np.cumprod(1 - d / (n + 1)), dtype=float)
 
 
 _WEIGHTS: Final[Mapping[Weighting, Callable[[Floats, Floats], Floats]]] = {

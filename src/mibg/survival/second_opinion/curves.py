@@ -32,11 +32,13 @@ def _survival(_: Estimate, times: SurvivalTimes, days: float) -> float | None:
     return 100 * float(survival[moments <= days][-1])
 
 
-def _log_rank(_: Estimate, times: SurvivalTimes, groups: Sequence[object] | npt.ArrayLike) -> float | None:
+def _log_rank(
+    _: Estimate, times: SurvivalTimes, groups: Sequence[object] | npt.ArrayLike, strata: object = None
+) -> float | None:
     """Lifelines' p, unless it counts a degree of freedom for a group that nobody is left of at the first event."""
     from lifelines.statistics import multivariate_logrank_test  # noqa: PLC0415 - slow to import
 
-    if times.enter_late or times.weight is not None:
+    if times.enter_late or times.weight is not None or strata is not None:
         return None
     test = multivariate_logrank_test(times.time, np.asarray(groups).astype(str), times.event)
     return float(test.p_value) if test.degrees_of_freedom == log_rank(times, groups).df else None

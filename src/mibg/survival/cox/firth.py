@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,14 +14,15 @@ from scipy.stats import chi2
 
 from mibg.estimate import Estimate
 from mibg.survival.cox.fit import CoxFit, cox
-from mibg.survival.cox.partial_likelihood import Stratum, Terms, likelihood, terms_of
+from mibg.survival.cox.partial_likelihood import likelihood
+from mibg.survival.cox.penalised import penalised, penalty_slope
 from mibg.survival.cox.risk_sets import Ties
 from mibg.survival.times import Floats, SurvivalTimes
 
 _STEPS: Final = 200
 _CONVERGED: Final = 1e-10
 _LONGEST: Final = 1.0
-_FARTHEST: Final = 60.0
+_SEARCHES: Final = 60
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,12 +120,20 @@ def _limit(fit: FirthFit, place: int, direction: int, drop: float) -> float | No
     def above(coef: float) -> float:
         return _profile(fit, place, coef) - fit.value + drop
 
-    reach = 0.5
-    while above(best + direction * reach) > 0:
-        reach *= 2
-        if reach > _FARTHEST:
-            return None
-    return math.exp(float(brentq(above, best, best + direction * reach, xtol=1e-9)))
+    outside = _bracket(above, best, direction / float(_spread(fit.plain)[place]))
+    return None if outside is None else math.exp(float(brentq(above, best, outside, xtol=1e-9)))
+
+
+def _bracket(above: Callable[[float], float], best: float, unit: float) -> float | None:
+    """Find a coefficient where the profile has fallen far enough and is still to be had; None where there is none."""
+    inside, outside, wall = best, best + unit, math.inf
+    for _ in range(_SEARCHES):
+        height = above(outside)
+        if -math.inf < height <= 0:
+            return outside
+        inside, wall = (outside, wall) if height > 0 else (inside, outside)
+        outside = best + 2 * (outside - best) if math.isinf(wall) else (inside + wall) / 2
+    return None
 
 
 def _profile(fit: FirthFit, place: int, value: float) -> float:
@@ -135,14 +145,14 @@ def _profile(fit: FirthFit, place: int, value: float) -> float:
 
 def _climb(plain: CoxFit, start: Floats, free: np.ndarray) -> tuple[Floats, float]:
     """Newton's method with the modified score, on the coefficients that are free."""
-    coef, value = start.copy(), _penalised(plain, start)
-    for _ in range(_STEPS if free.any() else 0):
+    coef, value = start.copy(), penalised(plain, start)
+    for _ in range(_STEPS if free.any() and math.isfinite(value) else 0):
         at = likelihood(plain.strata, coef)
-        score = at.score + _penalty_slope(plain, coef, np.linalg.inv(at.information).astype(float))
+        score = at.score + penalty_slope(plain, coef, np.linalg.inv(at.information).astype(float))
         step = np.zeros(len(coef))
         step[free] = np.linalg.solve(at.information[np.ix_(free, free)], score[free])
         step *= min(1.0, _LONGEST / max(np.abs(step * _spread(plain)).max(), 1e-300))
-        while (ahead := _penalised(plain, coef + step)) < value - 1e-12 * abs(value):
+        while (ahead := penalised(plain, coef + step)) < value - 1e-12 * abs(value):
             step /= 2
         coef, value = coef + step, ahead
         if np.abs(step).max() < _CONVERGED:
@@ -153,32 +163,3 @@ def _climb(plain: CoxFit, start: Floats, free: np.ndarray) -> tuple[Floats, floa
 def _spread(plain: CoxFit) -> Floats:
     spread: Floats = np.concatenate([stratum.x for stratum in plain.strata]).std(axis=0)
     return spread
-
-
-def _penalised(plain: CoxFit, coef: Floats) -> float:
-    at = likelihood(plain.strata, coef)
-    return at.value + 0.5 * float(np.linalg.slogdet(at.information)[1])
-
-
-def _penalty_slope(plain: CoxFit, coef: Floats, inverse: Floats) -> Floats:
-    """Half the trace of the inverse information times its slope in each coefficient, shape (p,)."""
-    slopes = [_third_moments(stratum, terms_of(stratum, coef)) for stratum in plain.strata]
-    found: Floats = 0.5 * np.einsum("ab,abj->j", inverse, np.sum(slopes, axis=0))
-    return found
-
-
-def _third_moments(stratum: Stratum, terms: Terms) -> Floats:
-    """Third central moments of the covariates, summed over the terms, shape (p, p, p)."""
-    sets, x = stratum.sets, terms.x
-    before = np.zeros(len(x), dtype=np.int64) if sets.before is None else sets.before
-    moment = np.arange(len(sets.moments))
-    at_risk = (before <= moment[:, None]) & (sets.last > moment[:, None])
-    share = at_risk[sets.moment] * terms.risk
-    share[:, sets.event] *= 1 - sets.fraction[:, None] * (sets.at == sets.moment[:, None])
-    share *= sets.weight[:, None] / terms.total[:, None]
-    third = np.einsum("i,ia,ib,ij->abj", share.sum(axis=0), x, x, x, optimize=True)
-    second = np.einsum("ti,ia,ib->tab", share, x, x, optimize=True)
-    mixed = np.einsum("tab,tj->abj", second, terms.mean)
-    cube = np.einsum("t,ta,tb,tj->abj", sets.weight, terms.mean, terms.mean, terms.mean, optimize=True)
-    found: Floats = third - mixed - mixed.transpose(0, 2, 1) - mixed.transpose(2, 0, 1) + 2 * cube
-    return found

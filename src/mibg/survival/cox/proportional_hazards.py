@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 import numpy as np
 from scipy.stats import chi2, rankdata
@@ -13,10 +13,12 @@ from mibg.estimate import Estimate
 from mibg.survival.cox.fit import CoxFit
 from mibg.survival.cox.partial_likelihood import Stratum, terms_of
 from mibg.survival.kaplan_meier import kaplan_meier
-from mibg.survival.times import Floats, SurvivalTimes
+from mibg.survival.times import Floats, InvalidSurvivalData, SurvivalTimes
 
 Transform = Literal["km", "rank", "identity", "log"]
 GLOBAL: Final = "all"
+_DEPENDENT: Final = 1e-10
+_TOO_FEW: Final = "there are too few events to let coefficients change with time"
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,16 @@ def proportional_hazards(
     Returns
     -------
     ProportionalHazards
+        Without tests where the regression has no coefficients, or events are at too few times.
+
+    Raises
+    ------
+    InvalidSurvivalData
+        When `times` are of another number of patients than the regression.
+    KeyError
+        When a term has a covariate that the regression lacks.
+    ValueError
+        When `transform` is none of the four.
 
     Notes
     -----
@@ -91,9 +103,9 @@ def proportional_hazards(
     approximation to it that can be far off: in lifelines' own data set rossi, for age on the km scale, p is 0.0009
     there and 0.0145 here and in R.
     """
-    reason = fit.reason
-    if reason is None and transform == "log" and (times.time[times.event] <= 0).any():
-        reason = "an event at time zero has no logarithm"
+    _refuse(fit, times, transform)
+    columns = _columns(fit, terms)
+    reason = _why_none(fit, times, transform)
     if reason is not None:
         return ProportionalHazards({}, {}, transform, fit, reason)
     grid = _scale(times, transform)
@@ -104,11 +116,34 @@ def proportional_hazards(
         gained, spread = _of_stratum(stratum, fit.coef, grid)
         score += gained
         information += spread
-    asked = {name: [name] for name in fit.names} if terms is None else dict(terms)
-    columns = {term: [fit.names.index(name) for name in names] for term, names in (asked | {GLOBAL: fit.names}).items()}
+    if _is_singular(information):
+        return ProportionalHazards({}, {}, transform, fit, _TOO_FEW)
     statistics = {term: _statistic(score, information, places) for term, places in columns.items()}
     df = {term: len(places) for term, places in columns.items()}
     return ProportionalHazards(statistics, df, transform, fit, None)
+
+
+def _refuse(fit: CoxFit, times: SurvivalTimes, transform: Transform) -> None:
+    if transform not in get_args(Transform):
+        raise ValueError(f"time is transformed by {', '.join(get_args(Transform))}, not by {transform!r}")
+    if len(times) != fit.n:
+        raise InvalidSurvivalData(f"times are given of {len(times)} patients, the regression has {fit.n}")
+
+
+def _columns(fit: CoxFit, terms: Mapping[str, Sequence[str]] | None) -> dict[str, list[int]]:
+    """Places of the covariates of each term."""
+    asked = {name: [name] for name in fit.names} if terms is None else dict(terms)
+    unknown = {name for names in asked.values() for name in names} - set(fit.names)
+    if unknown:
+        raise KeyError(f"the regression has no covariate {', '.join(sorted(unknown))}; it has {', '.join(fit.names)}")
+    return {term: [fit.names.index(name) for name in names] for term, names in (asked | {GLOBAL: fit.names}).items()}
+
+
+def _why_none(fit: CoxFit, times: SurvivalTimes, transform: Transform) -> str | None:
+    if fit.reason is not None:
+        return fit.reason
+    zero = transform == "log" and bool((times.time[times.event] <= 0).any())
+    return "an event at time zero has no logarithm" if zero else None
 
 
 def _scale(times: SurvivalTimes, transform: Transform) -> Floats:
@@ -133,6 +168,11 @@ def _of_stratum(stratum: Stratum, coef: Floats, grid: Floats) -> tuple[Floats, F
     score = at_event @ terms.x[sets.event] - (slope * sets.weight) @ terms.mean
     plain, once, twice = (terms.information(slope**power) for power in (0, 1, 2))
     return score, np.block([[plain, once], [once, twice]])
+
+
+def _is_singular(information: Floats) -> bool:
+    spread = np.sqrt(np.maximum(np.diag(information), 0))
+    return bool((spread <= 0).any() or np.linalg.eigvalsh(information / np.outer(spread, spread))[0] < _DEPENDENT)
 
 
 def _statistic(score: Floats, information: Floats, places: Sequence[int]) -> float:

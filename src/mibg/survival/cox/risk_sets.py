@@ -90,7 +90,8 @@ def codes(labels: Sequence[object] | npt.ArrayLike, n: int, what: str) -> Ints:
     missing = np.flatnonzero(code < 0)
     if len(missing):
         raise InvalidSurvivalData(f"{what} are missing for {len(missing)} patients, the first in row {missing[0]}")
-    return code.astype(np.int64)
+    found: Ints = code.astype(np.int64)
+    return found
 
 
 def _stratum(times: SurvivalTimes, rows: Ints, ties: Ties) -> RiskSets:

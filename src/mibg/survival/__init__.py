@@ -1,6 +1,7 @@
 """Survival statistics: curves, medians, probabilities, comparisons."""
 
 from mibg.survival.bootstrap import Bootstrap, bootstrap
+from mibg.survival.competing import CumulativeIncidence, GrayTest, aalen_johansen, gray_test, incidence_at, incidence_band
 from mibg.survival.competing_times import CompetingTimes, competing_times
 from mibg.survival.designs import Comparison, compare
 from mibg.survival.follow_up import median_follow_up
@@ -22,7 +23,9 @@ __all__ = [
     "Bootstrap",
     "Comparison",
     "CompetingTimes",
+    "CumulativeIncidence",
     "Disagreement",
+    "GrayTest",
     "GuaranteeTimeError",
     "IntervalTimes",
     "InvalidSurvivalData",
@@ -33,11 +36,15 @@ __all__ = [
     "Spells",
     "SurvivalTimes",
     "Turnbull",
+    "aalen_johansen",
     "bootstrap",
     "compare",
     "competing_times",
     "confidence_band",
     "confirm",
+    "gray_test",
+    "incidence_at",
+    "incidence_band",
     "interval_times",
     "kaplan_meier",
     "known_later",

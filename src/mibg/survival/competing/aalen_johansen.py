@@ -68,7 +68,7 @@ def aalen_johansen(times: CompetingTimes) -> CumulativeIncidence:
     Aalen and Johansen 1978. The standard error is the multinomial one of Dinse and Larson 1986: that of R's
     multi-state ``survfit``, and Greenwood's where there is one cause. R's ``cmprsk::cuminc`` gives the same
     incidence with another variance, about one per cent larger for 137 patients. lifelines moves tied times apart at
-    random: of two causes on days 1, 1 and 2 its answer depends on the draw.
+    random.
     """
     table = risk_sets(times.any_cause(), times.cause, len(times.causes) + 1)
     at_risk, events = table.at_risk.sum(axis=1), table.events[:, 1:]

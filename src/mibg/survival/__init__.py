@@ -1,7 +1,14 @@
 """Survival statistics: curves, medians, probabilities, comparisons."""
 
 from mibg.survival.bootstrap import Bootstrap, bootstrap
-from mibg.survival.competing import CumulativeIncidence, GrayTest, aalen_johansen, gray_test, incidence_at, incidence_band
+from mibg.survival.competing import (
+    CumulativeIncidence,
+    GrayTest,
+    aalen_johansen,
+    gray_test,
+    incidence_at,
+    incidence_band,
+)
 from mibg.survival.competing_times import CompetingTimes, competing_times
 from mibg.survival.designs import Comparison, compare
 from mibg.survival.follow_up import median_follow_up

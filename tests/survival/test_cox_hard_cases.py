@@ -23,7 +23,7 @@ from mibg.survival.cox import (
 ORDER = np.arange(1, 41)
 TIMES = survival_times(ORDER, np.ones(40))
 WAVE = pd.DataFrame({"x": np.sin(ORDER * 1.7), "z": np.cos(ORDER * 0.9)})
-SEPARATION = "the likelihood grows without end with the coefficient of {} (separation)"
+SEPARATION = "the likelihood grows without end with the coefficient of {} (separation; Firth's penalty keeps it finite)"
 
 
 @pytest.mark.parametrize(

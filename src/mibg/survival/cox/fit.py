@@ -11,16 +11,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from mibg.survival.cox.covariates import covariates
-from mibg.survival.cox.partial_likelihood import Likelihood, Stratum, likelihood, within_reach
+from mibg.survival.cox.newton import Summit, climb
+from mibg.survival.cox.partial_likelihood import Likelihood, Stratum, likelihood
 from mibg.survival.cox.risk_sets import Ties, risk_sets
 from mibg.survival.times import Floats, InvalidSurvivalData, SurvivalTimes
 
-_STEPS: Final = 60
-_CONVERGED: Final = 1e-9
-_NO_GAIN: Final = 1e-12
-_RUNS_AWAY: Final = 1e-3
 _DEPENDENT: Final = 1e-9
-_HALVINGS: Final = 30
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,7 +93,8 @@ def cox(
     -------
     CoxFit
         Without coefficients where there are no events, a covariate is constant among those at risk or follows from
-        others, or the likelihood grows without end as a coefficient does (separation); `reason` then says so.
+        others, or the likelihood grows without end as a coefficient does (separation); `reason` then says so. Without
+        end means that hazards would differ by more than e^600 or, with late entry, e^25.
 
     Raises
     ------
@@ -122,7 +119,7 @@ def cox(
     standard = (chosen.matrix - centre) / spread
     with_events = [Stratum(sets, standard[sets.rows]) for sets in risk_sets(times, strata, ties)]
     null = likelihood(with_events, np.zeros(len(spread)))
-    found = _climb(with_events, null, chosen.names, _why_none(times, chosen.names, null))
+    found = climb(with_events, null, chosen.names, _why_none(times, chosen.names, null))
     rescaled = [Stratum(stratum.sets, stratum.x * spread) for stratum in with_events]
     return CoxFit(
         chosen.names,
@@ -136,50 +133,6 @@ def cox(
         rescaled,
         found.reason,
     )
-
-
-@dataclass(frozen=True, eq=False)
-class _Summit:
-    """Where the climb ended."""
-
-    coef: Floats
-    model: Likelihood
-    reason: str | None
-
-
-def _climb(strata: Sequence[Stratum], null: Likelihood, names: Sequence[str], reason: str | None) -> _Summit:
-    """Newton's method from 0 on covariates with a spread of one."""
-    nowhere = np.full(len(names), np.nan)
-    if reason is not None:
-        return _Summit(nowhere, null, reason)
-    coef, here, largest = np.zeros(len(names)), null, np.inf
-    reach = np.max([np.abs(stratum.x).max(axis=0) for stratum in strata], axis=0)
-    slack = _NO_GAIN * abs(null.value)
-    for _ in range(_STEPS):
-        newton = np.linalg.lstsq(here.information, here.score, rcond=None)[0].astype(float)
-        step, ahead = _ahead(strata, coef, newton, here, slack)
-        gain, before, largest = ahead.value - here.value, largest, float(np.abs(newton).max())
-        coef, here = coef + step, ahead
-        if largest < _CONVERGED or (gain < slack and largest > before / 2):
-            break
-    running = np.abs(newton) * reach > _RUNS_AWAY
-    if running.any():
-        away = " and ".join(name for name, runs in zip(names, running, strict=True) if runs)
-        return _Summit(nowhere, null, f"the likelihood grows without end with the coefficient of {away} (separation)")
-    return _Summit(coef, here, None)
-
-
-def _ahead(
-    strata: Sequence[Stratum], coef: Floats, step: Floats, here: Likelihood, slack: float
-) -> tuple[Floats, Likelihood]:
-    """Take a step, halved until it does not lose; none where no part of it is to be had."""
-    for _ in range(_HALVINGS):
-        if within_reach(strata, coef + step):
-            ahead = likelihood(strata, coef + step)
-            if ahead.value >= here.value - slack:
-                return step, ahead
-        step = step / 2
-    return np.zeros_like(step), here
 
 
 def _standard(matrix: Floats) -> tuple[Floats, Floats]:
@@ -204,7 +157,7 @@ def _why_none(times: SurvivalTimes, names: Sequence[str], null: Likelihood) -> s
     return None
 
 
-def _inverse(found: _Summit) -> Floats:
+def _inverse(found: Summit) -> Floats:
     if found.reason is not None:
         return np.full_like(found.model.information, np.nan)
     return np.linalg.inv(found.model.information).astype(float)

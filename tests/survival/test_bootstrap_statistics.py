@@ -33,8 +33,8 @@ from mibg.survival.bootstrap import (
     Statistic,
     SurvivalAt,
 )
-from mibg.survival.bootstrap.tied_terms import Ties
 from mibg.survival.cox import cox
+from mibg.survival.cox.risk_sets import Ties
 
 Rows = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]

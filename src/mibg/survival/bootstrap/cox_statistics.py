@@ -10,8 +10,9 @@ import pandas as pd
 
 from mibg.survival.bootstrap.moments import Moments, event_moments
 from mibg.survival.bootstrap.statistic import Counted
-from mibg.survival.bootstrap.tied_terms import TiedTerms, Ties, tied_terms
+from mibg.survival.bootstrap.tied_terms import TiedTerms, tied_terms
 from mibg.survival.cox.covariates import Covariates, covariates
+from mibg.survival.cox.risk_sets import Ties
 from mibg.survival.times import Bools, Floats, Ints, InvalidSurvivalData, SurvivalTimes
 
 _STEPS: Final = 40

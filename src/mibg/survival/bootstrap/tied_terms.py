@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 
+from mibg.survival.cox.risk_sets import Ties
 from mibg.survival.times import Bools, Floats, Ints
-
-Ties = Literal["efron", "breslow"]
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lifelines.datasets import load_waltons
 
 from mibg.survival import (
     CompetingTimes,
@@ -134,6 +135,17 @@ def test_cox_takes_a_patient_drawn_twice_for_two_tied_rows(times: SurvivalTimes,
         np.testing.assert_allclose(value, cox(drawn(times, rows), X.iloc[rows], ties=ties).coef, rtol=1e-7, atol=1e-9)
     ratios = HazardRatios(X, ties).of(times)(counts_of(SAMPLES))
     np.testing.assert_allclose(ratios, np.exp(values))
+
+
+def test_cox_where_newton_overshoots() -> None:
+    """Hazard ratios near thirty: without halving, steps from 0 run away in some of these replicates."""
+    data = load_waltons()
+    times, by = survival_times(data["T"], data["E"]), pd.DataFrame({"miR-137": data["group"] == "miR-137"})
+    chance = np.random.default_rng(3)
+    samples = [chance.integers(len(data), size=len(data)) for _ in range(25)]
+    values = CoxCoefficients(by).of(times)(counts_of(samples, len(data)))
+    for rows, value in zip(samples, values, strict=True):
+        np.testing.assert_allclose(value, cox(drawn(times, rows), by.iloc[rows]).coef, rtol=1e-7)
 
 
 def test_cox_without_a_summit_is_not_estimable() -> None:

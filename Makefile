@@ -1,6 +1,6 @@
 # make book    set up, execute the notebooks and publish the book
 # make test    set up, then lint, check types and run every test, a full build included
-# make bench   speed, as ratios within one run
+# make bench   speed, as ratios within one run: tables and a plot in benchmarks/results
 # make format  bring the code into the house's form
 # make lock    resolve the requirements anew from pyproject.toml (needs uv)
 

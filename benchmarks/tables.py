@@ -14,7 +14,7 @@ from benchmarks.recist import Load
 PLOT = "scaling.svg"
 
 
-def page(outcomes: Sequence[Outcome], load: Load | None, found: scaling.Seconds, rounds: int, r: str | None) -> str:
+def page(outcomes: Sequence[Outcome], load: Load, found: scaling.Seconds, rounds: int, r: str | None) -> str:
     """Write the whole page."""
     python = f"Python {sys.version.split()[0]}"
     libraries = (f"{name} {importlib.metadata.version(name)}" for name in ("numpy", "lifelines", "statsmodels"))
@@ -97,9 +97,7 @@ def _reached(goal: Goal, ratio: float | None) -> str:
     return f"{'yes' if ratio >= goal.times else 'no'}: {_times(ratio)} times"
 
 
-def _recist_row(load: Load | None) -> str:
-    if load is None:
-        return ""
+def _recist_row(load: Load) -> str:
     fits = load.seconds <= recist.GOAL_SECONDS and load.gigabytes <= recist.GOAL_GIGABYTES
     goal = f"{recist.GOAL_SECONDS:g} s and {recist.GOAL_GIGABYTES:g} GB"
     found = f"{'yes' if fits else 'no'}: {load.seconds:.1f} s and {load.gigabytes:.1f} GB"

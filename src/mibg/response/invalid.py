@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -30,11 +32,33 @@ def refuse(rows: pd.DataFrame, wrong: npt.ArrayLike, rule: str) -> None:
     InvalidFindings
         When at least one row is wrong; names the first five.
     """
-    found = rows[np.asarray(wrong, dtype=bool)]
-    if len(found):
-        shown = "; ".join(_told(row) for row in found.head(_SHOWN).to_dict("records"))
-        more = f"; and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
-        raise InvalidFindings(f"{rule}: {shown}{more}")
+    refuse_all(rows, [(wrong, rule)])
+
+
+def refuse_all(rows: pd.DataFrame, rules: Sequence[tuple[npt.ArrayLike, str]]) -> None:
+    """Refuse rows that break one of several rules, all of which are told at once.
+
+    Parameters
+    ----------
+    rows : DataFrame, n rows
+        As for `refuse`.
+    rules : sequence of (array_like of bool, shape (n,), and str)
+        Which rows break each rule, and what must hold.
+
+    Raises
+    ------
+    InvalidFindings
+        With a line for every rule that is broken, and the first five rows of each.
+    """
+    broken = [_broken(rows[np.asarray(wrong, dtype=bool)], rule) for wrong, rule in rules if np.any(wrong)]
+    if broken:
+        raise InvalidFindings("\n".join(broken))
+
+
+def _broken(found: pd.DataFrame, rule: str) -> str:
+    shown = "; ".join(_told(row) for row in found.head(_SHOWN).to_dict("records"))
+    more = f"; and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+    return f"{rule}: {shown}{more}"
 
 
 def _told(row: dict[object, object]) -> str:

@@ -1,0 +1,57 @@
+"""RECIST 1.1, exam by exam, for a whole cohort."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from mibg.response.recist.criteria import PARTS_OF_A_MM
+from mibg.response.recist.identity import courses
+from mibg.response.recist.overall import OVERALL_RULES, new_lesions_of, non_target_of
+from mibg.response.recist.sums import sums
+from mibg.response.recist.target import TARGET_RULES
+from mibg.response.rules import decide
+
+_MM = ["sum", "baseline", "nadir"]
+
+
+def recist(exams: pd.DataFrame, lesions: pd.DataFrame, baselines: pd.DataFrame) -> pd.DataFrame:
+    """Judge every exam after baseline by RECIST 1.1.
+
+    Parameters
+    ----------
+    exams, lesions : DataFrame
+        Of the contract; what is not given there counts as follows. `evaluable`: the exam can be judged. `is_node`: no.
+        `organ`: not counted. `new_lesions`: none. `non_target`: none, or not evaluated where other exams of the same
+        course tell of it. A target lesion without a row at an exam was not assessed there.
+    baselines : DataFrame
+        patient_id, modality and exam_date of one baseline exam for each patient and modality. Earlier exams, and those
+        of a course without a baseline, are passed over. Its lesions are the targets.
+
+    Returns
+    -------
+    DataFrame, one row an exam after baseline, in the order of course and date
+        patient_id, date, modality; response and rule (overall); ``target`` and ``target_rule``, ``non_target``,
+        ``new_lesions``; ``sum_mm``, ``baseline_mm`` and ``nadir_mm`` (before this exam), in mm; ``complete``: whether
+        the sum is of all target lesions.
+
+    Raises
+    ------
+    InvalidFindings
+        When lesions are malformed, change who they are, or were no targets by the rules of baseline.
+
+    Notes
+    -----
+    Eisenhauer et al. 2009. Sums are compared in whole thousandths of a millimetre, never as fractions. Once progression
+    is called, later exams are judged on as if it had not been: best response and endpoints stop at the first.
+    """
+    found = courses(exams, lesions, baselines)
+    facts = sums(found)
+    target = decide(TARGET_RULES, facts)
+    other = new_lesions_of(found.exams, found.course).assign(non_target=non_target_of(found.exams, found.course))
+    overall = decide(OVERALL_RULES, other.assign(target=target["response"]))
+    named = found.exams[["patient_id", "exam_date", "modality"]].rename(columns={"exam_date": "date"})
+    measured = (facts[_MM] / PARTS_OF_A_MM).where(facts["targets"] > 0, np.nan).add_suffix("_mm")
+    judged = named.join(overall).assign(target=target["response"], target_rule=target["rule"])
+    judged = judged.join(other[["non_target", "new_lesions"]]).join(measured)
+    return judged.assign(complete=facts["complete"]).reset_index(drop=True)

@@ -32,25 +32,39 @@ def refuse(rows: pd.DataFrame, wrong: npt.ArrayLike, rule: str) -> None:
     InvalidFindings
         When at least one row is wrong; names the first five.
     """
-    refuse_all(rows, [(wrong, rule)])
+    refuse_all(rows, [(wrong, rule)], list(rows.columns))
 
 
-def refuse_all(rows: pd.DataFrame, rules: Sequence[tuple[npt.ArrayLike, str]]) -> None:
+def refuse_all(
+    table: pd.DataFrame,
+    rules: Sequence[tuple[npt.ArrayLike, str]],
+    columns: Sequence[str],
+    rows: npt.NDArray[np.int64] | None = None,
+) -> None:
     """Refuse rows that break one of several rules, all of which are told at once.
 
     Parameters
     ----------
-    rows : DataFrame, n rows
-        As for `refuse`.
+    table : DataFrame
+        Holds the rows.
     rules : sequence of (array_like of bool, shape (n,), and str)
         Which rows break each rule, and what must hold.
+    columns : sequence of str
+        Those by which a row is shown.
+    rows : ndarray of int, shape (n,), optional
+        Which rows of the table are meant; all of them by default.
 
     Raises
     ------
     InvalidFindings
         With a line for every rule that is broken, and the first five rows of each.
     """
-    broken = [_broken(rows[np.asarray(wrong, dtype=bool)], rule) for wrong, rule in rules if np.any(wrong)]
+    broken = []
+    for wrong, rule in rules:
+        places = np.flatnonzero(np.asarray(wrong, dtype=bool))
+        if len(places):
+            found = table.iloc[places if rows is None else rows[places]]
+            broken.append(_broken(found[list(columns)], rule))
     if broken:
         raise InvalidFindings("\n".join(broken))
 

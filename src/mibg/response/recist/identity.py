@@ -8,19 +8,7 @@ import numpy as np
 import pandas as pd
 
 from mibg.response.invalid import refuse, refuse_all
-from mibg.response.recist.lesions import (
-    NOBODY,
-    SHOWN,
-    Bools,
-    Ints,
-    Measurements,
-    Targets,
-    nodes,
-    organs,
-    refuse_malformed,
-    sizes,
-    targets,
-)
+from mibg.response.recist.lesions import NOBODY, SHOWN, Bools, Ints, Lesions, Targets, read_lesions, targets
 
 EXAM = ["patient_id", "exam_date", "modality"]
 
@@ -37,14 +25,17 @@ class Courses:
         Course of each.
     targets : Targets
         Chosen at baseline.
-    measured : Measurements
-        At the exams, by their place in `exams`.
+    lesions : Lesions
+        At the exams.
+    place : ndarray of int
+        Place in `exams` of the exam of each lesion.
     """
 
     exams: pd.DataFrame
     course: Ints
     targets: Targets
-    measured: Measurements
+    lesions: Lesions
+    place: Ints
 
 
 def courses(exams: pd.DataFrame, lesions: pd.DataFrame, baselines: pd.DataFrame) -> Courses:
@@ -58,23 +49,18 @@ def courses(exams: pd.DataFrame, lesions: pd.DataFrame, baselines: pd.DataFrame)
     """
     refuse(baselines[EXAM], baselines.duplicated(["patient_id", "modality"]), "a patient has one baseline a modality")
     refuse(exams[EXAM], exams.duplicated(EXAM), "an exam stands once")
-    refuse_malformed(lesions)
-    keys = _Keys(baselines)
-    course, first = keys.course(exams), _days(baselines["exam_date"])
-    after = (course != NOBODY) & (_days(exams["exam_date"]) > np.append(first, 0)[course])
-    order = np.flatnonzero(after)
-    order = order[np.lexsort((_days(exams["exam_date"])[order], course[order]))]
-    follow_up = exams.iloc[order]
-    of_lesion, day = keys.course(lesions), _days(lesions["exam_date"])
-    at_baseline = (of_lesion != NOBODY) & (day == np.append(first, 0)[of_lesion])
-    later = (of_lesion != NOBODY) & (day > np.append(first, 0)[of_lesion])
-    chosen, seen = lesions[at_baseline], lesions[later]
-    found = targets(chosen, of_lesion[at_baseline], len(baselines))
-    refuse_changed(chosen, seen, of_lesion[at_baseline], of_lesion[later])
-    place = _place(course[order], _days(follow_up["exam_date"]), of_lesion[later], day[later])
-    refuse(seen[SHOWN], place == NOBODY, "a measurement belongs to an exam")
-    assessed = seen["state"].to_numpy(dtype=object) != "not_evaluable"
-    return Courses(follow_up, course[order], found, Measurements(place, sizes(seen), assessed, nodes(seen)))
+    keys, first = _Keys(baselines), np.append(_days(baselines), 0)
+    course, day = keys.course(exams), _days(exams)
+    order = np.flatnonzero((course != NOBODY) & (day > first[course]))
+    order = order[np.lexsort((day[order], course[order]))]
+    found = read_lesions(lesions, keys.course(lesions))
+    chosen = found.where((found.course != NOBODY) & (found.day == first[found.course]))
+    seen = found.where((found.course != NOBODY) & (found.day > first[found.course]))
+    baseline = targets(chosen, len(baselines), lesions)
+    _refuse_changed(chosen, seen, lesions)
+    place = _place(course[order], day[order], seen)
+    refuse_all(lesions, [(place == NOBODY, "a measurement belongs to an exam")], SHOWN, seen.row)
+    return Courses(exams.iloc[order], course[order], baseline, seen, place)
 
 
 def judged(exams: pd.DataFrame) -> Bools:
@@ -85,29 +71,21 @@ def judged(exams: pd.DataFrame) -> Bools:
     return found
 
 
-def refuse_changed(chosen: pd.DataFrame, seen: pd.DataFrame, before: Ints, after: Ints) -> None:
-    """Refuse lesions at follow-up that are not the targets of baseline.
-
-    Parameters
-    ----------
-    chosen, seen : DataFrame
-        Lesions at baseline, and later.
-    before, after : ndarray of int
-        Their courses.
-    """
-    names, known = pd.factorize(pd.concat([chosen["lesion_id"], seen["lesion_id"]]).astype(object))
-    key = np.concatenate([before, after]) * (len(known) + 1) + names
-    same = pd.Index(key[: len(chosen)]).get_indexer(pd.Index(key[len(chosen) :]))
-    was, known_as = nodes(chosen), np.array([*organs(chosen), None], dtype=object)
-    unknown = same == NOBODY
-    kind, organ = np.append(was, False)[same] != nodes(seen), _differs(known_as[same], organs(seen))
+def _refuse_changed(chosen: Lesions, seen: Lesions, table: pd.DataFrame) -> None:
+    """Refuse lesions at follow-up that are not the targets of baseline."""
+    known = max(chosen.lesion.max(initial=0), seen.lesion.max(initial=0)) + 1
+    same = pd.Index(chosen.course * known + chosen.lesion).get_indexer(pd.Index(seen.course * known + seen.lesion))
+    unknown, was_node, organ = same == NOBODY, np.append(chosen.node, False)[same], np.append(chosen.organ, -1)[same]
+    told = (organ != NOBODY) & (seen.organ != NOBODY)
     refuse_all(
-        seen[SHOWN],
+        table,
         [
             (unknown, "a lesion at follow-up was a target at baseline; another is a new lesion, told of at the exam"),
-            (~unknown & kind, "a lesion is a lymph node at every exam or at none"),
-            (~unknown & ~kind & organ, "a lesion stays in its organ"),
+            (~unknown & (was_node != seen.node), "a lesion is a lymph node at every exam or at none"),
+            (~unknown & (was_node == seen.node) & told & (organ != seen.organ), "a lesion stays in its organ"),
         ],
+        SHOWN,
+        seen.row,
     )
 
 
@@ -130,19 +108,16 @@ class _Keys:
         return np.where((patient < 0) | (modality < 0), -2, pair)
 
 
-def _place(course: Ints, day: Ints, of_lesion: Ints, lesion_day: Ints) -> Ints:
+def _place(course: Ints, day: Ints, lesions: Lesions) -> Ints:
     """Place of each lesion's exam among exams in the order of course and day; -1 where there is none."""
-    span = int(max(day.max(initial=0), lesion_day.max(initial=0))) + 1
-    exam, wanted = course * span + day, of_lesion * span + lesion_day
+    begin = min(day.min(initial=0), lesions.day.min(initial=0))
+    span = max(day.max(initial=0), lesions.day.max(initial=0)) - begin + 1
+    exam, wanted = course * span + day - begin, lesions.course * span + lesions.day - begin
+    if not len(exam):
+        return np.full(len(wanted), NOBODY)
     place = np.minimum(np.searchsorted(exam, wanted), len(exam) - 1)
-    return np.where(exam[place] == wanted, place, NOBODY) if len(exam) else np.full(len(wanted), NOBODY)
+    return np.where(exam[place] == wanted, place, NOBODY)
 
 
-def _differs(one: np.ndarray, other: pd.Series) -> Bools:
-    """Whether two organs differ, where both are given."""
-    first, second = pd.Series(one, dtype=object), other.reset_index(drop=True)
-    return (first.notna() & second.notna() & (first != second)).to_numpy(dtype=bool)
-
-
-def _days(dates: pd.Series) -> Ints:
-    return dates.to_numpy(dtype="datetime64[D]").astype(np.int64)
+def _days(rows: pd.DataFrame) -> Ints:
+    return rows["exam_date"].to_numpy(dtype="datetime64[D]").astype(np.int64)

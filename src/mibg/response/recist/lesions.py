@@ -1,8 +1,8 @@
-"""Target lesions: checked, and put beside the exams they were measured at."""
+"""Target lesions: read into numbers once, checked, and added up at baseline."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Final
 
 import numpy as np
@@ -25,7 +25,112 @@ Bools = npt.NDArray[np.bool_]
 
 SHOWN: Final = ["patient_id", "exam_date", "modality", "lesion_id"]
 NOBODY: Final = -1
-_SIZES: Final = {"absent": 0, "too_small": TOO_SMALL_COUNTS_AS_MM * PARTS_OF_A_MM}
+NOT_EVALUABLE_STATE: Final = 3
+_STATES: Final = ("measured", "absent", "too_small", "not_evaluable")
+_SIZES: Final = np.array([0, 0, TOO_SMALL_COUNTS_AS_MM * PARTS_OF_A_MM, 0])
+
+
+@dataclass(frozen=True, eq=False)
+class Lesions:
+    """Lesions at exams, every column as a number; m rows.
+
+    Parameters
+    ----------
+    row : ndarray of int, shape (m,)
+        Row of the table that each was read from.
+    course : ndarray of int, shape (m,)
+        Course of the exam, a course being one patient's exams by one modality; -1 where it has no baseline.
+    day : ndarray of int, shape (m,)
+        Day of the exam, as a number.
+    lesion, organ : ndarray of int, shape (m,)
+        Which lesion, and where; organ -1 where none is given, all lymph nodes together as one.
+    node : ndarray of bool, shape (m,)
+        Whether it is a lymph node; one of which nothing is said is none.
+    state : ndarray of int, shape (m,)
+        0 measured, 1 absent, 2 too small, 3 not evaluable, -1 none of these.
+    size : ndarray of int, shape (m,)
+        In thousandths of a millimetre: what was measured, 0 where absent or not evaluable, 5 mm where too small. A
+        diameter with more than three decimals is taken to the nearest thousandth.
+    """
+
+    row: Ints
+    course: Ints
+    day: Ints
+    lesion: Ints
+    organ: Ints
+    node: Bools
+    state: Ints
+    size: Ints
+
+    def where(self, chosen: Bools) -> Lesions:
+        """Keep some of the rows."""
+        return Lesions(*(getattr(self, field.name)[chosen] for field in fields(self)))
+
+
+def read_lesions(lesions: pd.DataFrame, course: Ints) -> Lesions:
+    """Turn the lesions table into numbers.
+
+    Parameters
+    ----------
+    lesions : DataFrame
+        Of the contract.
+    course : ndarray of int
+        Course of each row.
+
+    Raises
+    ------
+    InvalidFindings
+        When a size cannot be, stands without its state or the reverse, or a lesion stands twice at an exam; every
+        rule that is broken, with the lesions that break it.
+    """
+    state, diameter = _state(lesions["state"]), lesions["diameter_mm"].to_numpy(dtype=float, na_value=np.nan)
+    day = lesions["exam_date"].to_numpy(dtype="datetime64[D]").astype(np.int64)
+    lesion = pd.factorize(lesions["lesion_id"])[0]
+    measured, sized = state == 0, ~np.isnan(diameter)
+    refuse_all(
+        lesions,
+        [
+            (state == NOBODY, "a lesion is measured, absent, too_small or not_evaluable"),
+            (diameter < 0, "a diameter is no less than 0 mm"),
+            (np.isinf(diameter), "a diameter is finite"),
+            (measured & ~sized, "a measured lesion has a diameter"),
+            ((state > 0) & sized, "only a measured lesion has a diameter"),
+            (_twice(course, day, lesion), "a lesion stands once at an exam"),
+        ],
+        [*SHOWN, "state", "diameter_mm"],
+    )
+    size = np.where(measured, np.rint(np.where(sized, diameter, 0) * PARTS_OF_A_MM), _SIZES[state]).astype(np.int64)
+    node = _node(lesions)
+    return Lesions(np.arange(len(lesions)), course, day, lesion, _organ(lesions, node), node, state, size)
+
+
+def _state(column: pd.Series) -> Ints:
+    codes, words = pd.factorize(column)
+    known = np.array([_STATES.index(word) if word in _STATES else NOBODY for word in words] + [NOBODY])
+    found: Ints = known[codes]
+    return found
+
+
+def _node(lesions: pd.DataFrame) -> Bools:
+    if "is_node" not in lesions:
+        return np.zeros(len(lesions), dtype=bool)
+    found: Bools = lesions["is_node"].to_numpy(dtype=bool, na_value=False)
+    return found
+
+
+def _organ(lesions: pd.DataFrame, node: Bools) -> Ints:
+    if "organ" not in lesions:
+        return np.where(node, 0, NOBODY)
+    codes, words = pd.factorize(lesions["organ"])
+    return np.where(node, list(words).index(LYMPH_NODES) if LYMPH_NODES in words else len(words), codes)
+
+
+def _twice(course: Ints, day: Ints, lesion: Ints) -> Bools:
+    """Whether the same lesion stood at the same exam before; nobody asks of courses without a baseline."""
+    days = day - day.min(initial=0)
+    key = (course * (days.max(initial=0) + 1) + days) * (lesion.max(initial=0) + 1) + lesion
+    found: Bools = pd.Index(key).duplicated() & (course != NOBODY)
+    return found
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,118 +149,48 @@ class Targets:
     sum: Ints
 
 
-@dataclass(frozen=True, eq=False)
-class Measurements:
-    """Target lesions at follow-up.
-
-    Parameters
-    ----------
-    exam : ndarray of int, shape (m,)
-        The exam each belongs to.
-    size : ndarray of int, shape (m,)
-        In thousandths of a millimetre; 0 where absent, and where not assessed.
-    assessed : ndarray of bool, shape (m,)
-        Whether it could be judged.
-    node : ndarray of bool, shape (m,)
-        Whether it is a lymph node.
-    """
-
-    exam: Ints
-    size: Ints
-    assessed: Bools
-    node: Bools
-
-
-def sizes(lesions: pd.DataFrame) -> Ints:
-    """Size of each lesion in thousandths of a millimetre: what was measured, 0 where absent, 5 mm where too small.
-
-    A diameter with more than three decimals is taken to the nearest thousandth.
-    """
-    measured = lesions["diameter_mm"].to_numpy(dtype=float, na_value=0.0)
-    found: Ints = np.rint(measured * PARTS_OF_A_MM).astype(np.int64)
-    state = lesions["state"].to_numpy(dtype=object)
-    for word, size in _SIZES.items():
-        found[state == word] = size
-    found[state == "not_evaluable"] = 0
-    return found
-
-
-def nodes(lesions: pd.DataFrame) -> Bools:
-    """Whether each lesion is a lymph node; one of which nothing is said is none."""
-    if "is_node" not in lesions:
-        return np.zeros(len(lesions), dtype=bool)
-    found: Bools = lesions["is_node"].to_numpy(dtype=bool, na_value=False)
-    return found
-
-
-def organs(lesions: pd.DataFrame) -> pd.Series:
-    """Organ of each lesion, all nodes together as one; missing where none is given."""
-    given = lesions["organ"] if "organ" in lesions else pd.Series(pd.NA, lesions.index, dtype="string")
-    return given.astype(object).mask(nodes(lesions), LYMPH_NODES)
-
-
-def targets(baseline: pd.DataFrame, course: Ints, courses: int) -> Targets:
+def targets(baseline: Lesions, courses: int, table: pd.DataFrame) -> Targets:
     """Check the target lesions chosen at baseline, and add them up.
 
     Parameters
     ----------
-    baseline : DataFrame
-        Rows of the lesions at baseline exams.
-    course : ndarray of int
-        Course of each row.
+    baseline : Lesions
+        At baseline exams.
     courses : int
         Number of courses.
+    table : DataFrame
+        That they were read from, to show what is wrong.
 
     Raises
     ------
     InvalidFindings
         With every rule that is broken and the lesions that break it.
     """
-    size, node, organ = sizes(baseline), nodes(baseline), organs(baseline)
-    number = np.bincount(course, minlength=courses)
-    together = pd.DataFrame({"course": course, "organ": organ.to_numpy()})
-    of_organ = together.groupby(["course", "organ"], dropna=True)["organ"].transform("size").fillna(0).to_numpy()
-    small = np.where(node, TARGET_NODE_AT_LEAST_MM, TARGET_AT_LEAST_MM) * PARTS_OF_A_MM > size
-    shown = baseline[[*SHOWN, "diameter_mm"]]
+    number = np.bincount(baseline.course, minlength=courses)
+    least = np.where(baseline.node, TARGET_NODE_AT_LEAST_MM, TARGET_AT_LEAST_MM) * PARTS_OF_A_MM
     refuse_all(
-        shown,
+        table,
         [
-            (baseline["state"].to_numpy(dtype=object) != "measured", "a target lesion is measured at baseline"),
+            (baseline.state != 0, "a target lesion is measured at baseline"),
             (
-                small,
+                (baseline.state == 0) & (baseline.size < least),
                 f"a target lesion measures at least {TARGET_AT_LEAST_MM} mm at baseline, a node "
                 f"{TARGET_NODE_AT_LEAST_MM} mm across its short axis",
             ),
-            (number[course] > TARGETS_AT_MOST, f"a patient has at most {TARGETS_AT_MOST} target lesions"),
+            (number[baseline.course] > TARGETS_AT_MOST, f"a patient has at most {TARGETS_AT_MOST} target lesions"),
             (
-                of_organ > TARGETS_OF_AN_ORGAN_AT_MOST,
+                _of_organ(baseline) > TARGETS_OF_AN_ORGAN_AT_MOST,
                 f"an organ has at most {TARGETS_OF_AN_ORGAN_AT_MOST} target lesions, lymph nodes being one organ",
             ),
         ],
+        [*SHOWN, "diameter_mm"],
+        baseline.row,
     )
-    return Targets(number, np.bincount(course, weights=size, minlength=courses).astype(np.int64))
+    return Targets(number, np.bincount(baseline.course, baseline.size, courses).astype(np.int64))
 
 
-def refuse_malformed(lesions: pd.DataFrame) -> None:
-    """Refuse sizes that cannot be, sizes without a state or the reverse, and a lesion given twice at one exam.
-
-    Raises
-    ------
-    InvalidFindings
-        With every rule that is broken and the lesions that break it.
-    """
-    diameter = lesions["diameter_mm"].to_numpy(dtype=float, na_value=np.nan)
-    state = lesions["state"].to_numpy(dtype=object)
-    known = np.isin(state, ["measured", "absent", "too_small", "not_evaluable"])
-    measured = state == "measured"
-    refuse_all(
-        lesions[[*SHOWN, "state", "diameter_mm"]],
-        [
-            (~known, "a lesion is measured, absent, too_small or not_evaluable"),
-            (diameter < 0, "a diameter is no less than 0 mm"),
-            (np.isinf(diameter), "a diameter is finite"),
-            (measured & np.isnan(diameter), "a measured lesion has a diameter"),
-            (known & ~measured & ~np.isnan(diameter), "only a measured lesion has a diameter"),
-            (lesions.duplicated(SHOWN).to_numpy(), "a lesion stands once at an exam"),
-        ],
-    )
+def _of_organ(baseline: Lesions) -> Ints:
+    """Number of targets in the organ of each; 0 where no organ is given."""
+    key = baseline.course * (baseline.organ.max(initial=0) + 2) + baseline.organ
+    _, place, number = np.unique(key, return_inverse=True, return_counts=True)
+    return np.where(baseline.organ == NOBODY, 0, number[place])

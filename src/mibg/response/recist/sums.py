@@ -7,7 +7,7 @@ import pandas as pd
 
 from mibg.response.recist.criteria import NODE_NORMAL_BELOW_MM, PARTS_OF_A_MM
 from mibg.response.recist.identity import Courses, judged
-from mibg.response.recist.lesions import Bools, Ints
+from mibg.response.recist.lesions import NOT_EVALUABLE_STATE, Bools, Ints
 
 
 def sums(found: Courses) -> pd.DataFrame:
@@ -26,9 +26,9 @@ def sums(found: Courses) -> pd.DataFrame:
         ``complete``: every target was assessed; ``gone``: each assessed one is gone, a node below 10 mm being normal;
         ``present``: a target that is no node is seen; ``was_gone``: all were gone at an exam before.
     """
-    n, measured = len(found.exams), found.measured
-    counted = measured.assessed & judged(found.exams)[measured.exam]
-    exam, size, node = measured.exam[counted], measured.size[counted], measured.node[counted]
+    n, lesions = len(found.exams), found.lesions
+    counted = (lesions.state != NOT_EVALUABLE_STATE) & judged(found.exams)[found.place]
+    exam, size, node = found.place[counted], lesions.size[counted], lesions.node[counted]
     targets, baseline = found.targets.number[found.course], found.targets.sum[found.course]
     total = np.bincount(exam, weights=size, minlength=n).astype(np.int64)
     assessed = np.bincount(exam, minlength=n)

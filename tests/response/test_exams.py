@@ -11,6 +11,7 @@ from mibg.layout import worked_folder
 from mibg.response import (
     InvalidFindings,
     assess_exams,
+    assess_measured,
     fate_counts,
     first_treatments,
     imaging_followup,
@@ -19,6 +20,7 @@ from mibg.response import (
 
 WORKED = worked_folder("imaging")
 AFTER = pd.Timestamp("2000-04-10")
+UNMEASURED = pd.DataFrame({name: [] for name in ("patient_id", "date", "modality", "response", "rule")})
 NO_FINDINGS = finding_rows("A 2000-01-01 CT", "")
 
 
@@ -27,9 +29,11 @@ def twelve() -> Cohort:
     return read_cohort(WORKED / "cohort")
 
 
-def by_hand() -> pd.DataFrame:
+def of_twelve(twelve: Cohort, first: pd.Series) -> pd.DataFrame:
     """What RECIST says of the two patients whose lesions were measured: 48 of 80 mm, and 44 of 40 mm."""
-    return pd.read_csv(WORKED / "measured.csv", parse_dates=["date"], dtype={"patient_id": "string"})
+    found = assess_measured(twelve.exams, twelve.findings, twelve.lesions, first)
+    assert found[["patient_id", "response"]].to_numpy().tolist() == [["SYN-A", "PR"], ["SYN-G", "SD"]]
+    return found
 
 
 def measured(modality: str, response: str) -> pd.DataFrame:
@@ -45,7 +49,7 @@ def exam(day: object = AFTER, modality: str = "CT") -> dict[str, object]:
 
 def test_twelve_worked_patients(twelve: Cohort) -> None:
     first = first_treatments(twelve.patients, twelve.treatments)
-    found = imaging_followup(assess_exams(twelve.exams, twelve.findings, by_hand(), first), first)
+    found = imaging_followup(assess_exams(twelve.exams, twelve.findings, of_twelve(twelve, first), first), first)
     found["retreated"] = retreated(found, twelve.treatments)
     words = {True: "yes", False: "no"}
     told = found.assign(
@@ -83,26 +87,26 @@ def test_measurements_that_cannot_be_judged_stand_too() -> None:
 
 def test_exams_up_to_the_day_of_treatment_are_no_follow_up() -> None:
     exams = exam_rows([exam(day) for day in ("1999-12-01", "2000-01-01", "2000-01-02")])
-    found = assess_exams(exams, NO_FINDINGS, by_hand(), first_treatment(["A"]))
+    found = assess_exams(exams, NO_FINDINGS, UNMEASURED, first_treatment(["A"]))
     assert found["date"].tolist() == [pd.Timestamp("2000-01-02")]
 
 
 def test_assessments_do_not_depend_on_the_order_of_rows(twelve: Cohort) -> None:
     first = first_treatments(twelve.patients, twelve.treatments)
     exams, findings = (table.sample(frac=1, random_state=2) for table in (twelve.exams, twelve.findings))
-    shuffled = assess_exams(exams, findings, by_hand().iloc[::-1], first)
+    shuffled = assess_exams(exams, findings, of_twelve(twelve, first).iloc[::-1], first)
     keys = ["patient_id", "date", "modality"]
-    ordered = assess_exams(twelve.exams, twelve.findings, by_hand(), first)
+    ordered = assess_exams(twelve.exams, twelve.findings, of_twelve(twelve, first), first)
     pd.testing.assert_frame_equal(shuffled.sort_values(keys, ignore_index=True), ordered)
 
 
 def test_a_cohort_without_exams_has_no_assessments_and_only_fates() -> None:
     first = first_treatment(["A"])
-    seen = assess_exams(exam_rows([]), NO_FINDINGS, by_hand().iloc[:0], first)
+    seen = assess_exams(exam_rows([]), NO_FINDINGS, UNMEASURED, first)
     assert seen.empty
     assert fate_counts(imaging_followup(seen, first))["none"] == 1
 
 
 def test_an_exam_of_nobody_is_refused() -> None:
     with pytest.raises(InvalidFindings, match="a row is of a patient of the cohort: patient_id A"):
-        assess_exams(exam_rows([exam()]), NO_FINDINGS, by_hand(), first_treatment(["B"]))
+        assess_exams(exam_rows([exam()]), NO_FINDINGS, UNMEASURED, first_treatment(["B"]))

@@ -17,6 +17,16 @@ from mibg.response.exams import assess_exams
 from mibg.response.followup import FATES, fate_counts, first_followup, retreated
 from mibg.response.imaging import IMAGING_RULES, imaging_followup
 from mibg.response.invalid import InvalidFindings
+from mibg.response.measured import assess_measured
+from mibg.response.recist import (
+    OVERALL_RULES,
+    TARGET_RULES,
+    BestCriteria,
+    Confirmation,
+    best_overall_response,
+    best_rules,
+    recist,
+)
 from mibg.response.report import REPORT_RULES, assess_reports
 from mibg.response.rules import Rule, decide
 from mibg.response.scan import SCAN_RULES, assess_scans
@@ -40,13 +50,17 @@ __all__ = [
     "FOLLOW_UP",
     "GROUPS",
     "IMAGING_RULES",
+    "OVERALL_RULES",
     "PROGRESSION_RISE_PERCENT",
     "REPORT_RULES",
     "RESPONSE_FALL_PERCENT",
     "SCAN_RULES",
     "SYMPTOM_RULES",
+    "TARGET_RULES",
+    "BestCriteria",
     "BiochemicalCriteria",
     "Concordance",
+    "Confirmation",
     "InvalidFindings",
     "Rule",
     "Window",
@@ -55,9 +69,12 @@ __all__ = [
     "assess_complaints",
     "assess_exams",
     "assess_labs",
+    "assess_measured",
     "assess_reports",
     "assess_scans",
     "assess_symptoms",
+    "best_overall_response",
+    "best_rules",
     "biochemical_followup",
     "complaint_followup",
     "concordance",
@@ -69,6 +86,7 @@ __all__ = [
     "imaging_followup",
     "last_before",
     "progressed",
+    "recist",
     "responded",
     "retreated",
 ]

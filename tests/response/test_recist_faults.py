@@ -1,0 +1,93 @@
+"""Lesions that RECIST cannot judge are refused with their rows, all kinds of fault at once."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from recist_tables import BASELINE, baselines_of, course, exam_table, judge, lesion_table
+
+from mibg.response import InvalidFindings, recist
+
+
+def two(**changed: str) -> pd.DataFrame:
+    """A liver lesion of 50 mm, then of 40 mm, the second row changed."""
+    rows = course(50, 40)
+    return pd.concat([rows.iloc[:1], rows.iloc[1:].assign(**changed)])
+
+
+@pytest.mark.parametrize(
+    ("lesions", "message"),
+    [
+        (pd.concat([course(20).assign(lesion=f"T{n}", organ=f"o{n}") for n in range(6)]), "at most 5 target lesions"),
+        (pd.concat([course(20).assign(lesion=f"T{n}") for n in range(3)]), "an organ has at most 2"),
+        (
+            pd.concat([course(20, node=True, organ=f"o{n}").assign(lesion=f"N{n}") for n in range(3)]),
+            "lymph nodes being one organ: patient_id P, exam_date 2000-01-01, modality CT, lesion_id N0",
+        ),
+        (course(14, node=True), "a node 15 mm across its short axis: .*diameter_mm 14"),
+        (course(9), "at least 10 mm at baseline"),
+        (course("TSTM"), "a target lesion is measured at baseline"),
+        (course(50, -3), "no less than 0 mm: .*diameter_mm -3"),
+        (two(lesion="T9"), "a lesion at follow-up was a target at baseline.*lesion_id T9"),
+        (two(kind="node"), "a lymph node at every exam or at none"),
+        (two(organ="lungs"), "a lesion stays in its organ"),
+        (pd.concat([course(50, 40), course(50, 41).iloc[1:]]), "a lesion stands once at an exam"),
+    ],
+)  # fmt: skip
+def test_faults_are_named_with_their_lesions(lesions: pd.DataFrame, message: str) -> None:
+    with pytest.raises(InvalidFindings, match=message):
+        judge(lesions)
+
+
+@pytest.mark.parametrize("lesions", [course(10), course(15, node=True), course(50, "TSTM")])
+def test_the_smallest_that_counts_is_accepted(lesions: pd.DataFrame) -> None:
+    judge(lesions)
+
+
+def test_all_faults_are_told_at_once() -> None:
+    small = pd.concat([course(9).assign(lesion=f"T{n}", organ="liver") for n in range(3)])
+    with pytest.raises(InvalidFindings) as told:
+        judge(small)
+    assert len(str(told.value).splitlines()) == 2
+    assert str(told.value).count("lesion_id T0") == 2
+
+
+@pytest.mark.parametrize(
+    ("state", "diameter", "message"),
+    [
+        ("shrunk", None, "measured, absent, too_small or not_evaluable"),
+        ("measured", None, "a measured lesion has a diameter"),
+        ("absent", 3.0, "only a measured lesion has a diameter"),
+        ("measured", float("inf"), "a diameter is finite"),
+    ],
+)
+def test_sizes_stand_with_their_state(state: str, diameter: float | None, message: str) -> None:
+    lesions = lesion_table(course(50, 40)).astype({"diameter_mm": float})
+    lesions.loc[lesions.index[1], ["state", "diameter_mm"]] = [state, diameter]
+    with pytest.raises(InvalidFindings, match=message):
+        recist(exam_table(course(50, 40)), lesions, baselines_of(["P"]))
+
+
+def test_a_measurement_without_an_exam_is_refused() -> None:
+    exams = exam_table(course(50))
+    with pytest.raises(InvalidFindings, match=r"a measurement belongs to an exam: .*exam_date 2000-03-01"):
+        recist(exams, lesion_table(course(50, 40)), baselines_of(["P"]))
+
+
+def test_an_exam_or_a_baseline_given_twice_is_refused() -> None:
+    lesions, exams = lesion_table(course(50, 40)), exam_table(course(50, 40))
+    with pytest.raises(InvalidFindings, match="an exam stands once"):
+        recist(pd.concat([exams, exams]), lesions, baselines_of(["P"]))
+    with pytest.raises(InvalidFindings, match="one baseline a modality"):
+        recist(exams, lesions, baselines_of(["P", "P"]))
+
+
+def test_exams_before_the_baseline_are_passed_over() -> None:
+    """A measurement of an older exam, though of a lesion that was no target, is no fault."""
+    lesions, exams = lesion_table(course(50, 40)), exam_table(course(50, 40))
+    older = BASELINE - pd.Timedelta(days=90)
+    early = lesions.iloc[:1].assign(exam_date=older, lesion_id="T7")
+    found = recist(
+        pd.concat([exams, exams.iloc[:1].assign(exam_date=older)]), pd.concat([lesions, early]), baselines_of(["P"])
+    )
+    assert found["response"].tolist() == ["SD"]

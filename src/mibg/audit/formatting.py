@@ -13,7 +13,10 @@ _OPEN: Final = "not reached"
 _DIGITS: Final = {"years": 1, "months": 1, "days": 0, "%": 0, "patients": 0, "MBq": 0, "year": 0}
 _COUNTED: Final = ("patients", "year", "ratio", "administrations")
 _FINE: Final = ("years", "%")
-_UNITLESS_PARTS: Final = ("chi2", "z", "coef", "coef_se")
+_UNITLESS_PARTS: Final = (
+    *("chi2", "z", "coef", "coef_se", "p", "score"),
+    *("events_per_parameter", "z0", "a", "failed"),
+)
 _WHOLE_PARTS: Final = ("count", "n", "events", "df")
 _MINUS: Final = "\N{MINUS SIGN}"
 
@@ -91,7 +94,7 @@ def describe(estimate: Estimate) -> str:
         texts.append(f"SE {format_estimate(estimate, Format('se'))}")
     if estimate.ci is not None:
         texts.append(format_estimate(estimate, Format("ci")))
-    texts += [f"{name} {format_estimate(estimate, Format(name))}" for name in estimate.parts]
+    texts += [f"{name.replace('_', ' ')} {format_estimate(estimate, Format(name))}" for name in estimate.parts]
     texts.append(f"n = {_whole(estimate.n)}")
     if estimate.events is not None:
         texts.append(f"events = {_whole(estimate.events)}")

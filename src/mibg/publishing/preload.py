@@ -7,9 +7,9 @@ from signal import SIG_IGN, SIGINT, signal
 HEAVY = (
     *("pandas", "matplotlib.pyplot", "matplotlib.backends.backend_svg", "matplotlib_inline.backend_inline"),
     *("pandera.pandas", "pandera.backends.pandas.builtin_checks"),
-    *("lifelines", "lifelines.statistics", "seaborn"),
+    *("lifelines", "lifelines.statistics", "seaborn", "statsmodels.duration.hazard_regression"),
     *("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell"),
-    *("mibg.audit", "mibg.description", "mibg.endpoints", "mibg.report"),
+    *("mibg.audit", "mibg.description", "mibg.endpoints", "mibg.report", "mibg.response", "mibg.survival.cox"),
     *("mibg.publishing.judge", "mibg.publishing.kernels", "mibg.publishing.site"),
 )
 

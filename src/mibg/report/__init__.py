@@ -1,6 +1,7 @@
 """Figures and tables of the pages; nothing here computes a statistic of its own."""
 
 from mibg.report.activity_figure import activity_figure
+from mibg.report.estimates import estimate_table
 from mibg.report.figures import PageFigure
 from mibg.report.frames import frame_table, rule_table
 from mibg.report.survival_figure import survival_figure
@@ -10,6 +11,7 @@ __all__ = [
     "PageFigure",
     "PageTable",
     "activity_figure",
+    "estimate_table",
     "frame_table",
     "page_table",
     "rule_table",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -39,8 +40,13 @@ class PageTable:
 
 
 def _row(texts: Sequence[str]) -> str:
-    cells = "".join(f"<td>{escape(text)}</td>" for text in texts[1:])
-    return f'<tr><th scope="row">{escape(texts[0])}</th>{cells}</tr>'
+    cells = "".join(f"<td>{_breakable(text)}</td>" for text in texts[1:])
+    return f'<tr><th scope="row">{_breakable(texts[0])}</th>{cells}</tr>'
+
+
+def _breakable(text: str) -> str:
+    """Escape a text, and let a dotted name break after a dot."""
+    return re.sub(r"(?<=[a-z])\.(?=[a-zA-Z_])", ".<wbr>", escape(text))
 
 
 def page_table(caption: str, lines: Mapping[str, str]) -> PageTable:

@@ -23,7 +23,9 @@ def test_an_estimate_stands_whole_beside_its_second_opinion() -> None:
 
 
 def test_text_is_escaped_and_dotted_names_may_break() -> None:
-    html = frame_table("A & B", pd.DataFrame({"name": ["lib.module.fit <b>"], "value": [3.5]}))._repr_html_()
+    rows = pd.DataFrame({"name": ["lib.module.fit <b>"], "value": [3.5], "on": [pd.Timestamp("2001-04-11")]})
+    html = frame_table("A & B", rows)._repr_html_()
+    assert '<span class="mibg-date">2001-04-11</span>' in html
     assert "lib.<wbr>module.<wbr>fit &lt;b&gt;" in html
     assert "A &amp; B" in html
     assert "3.5" in html

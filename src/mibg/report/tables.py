@@ -45,8 +45,9 @@ def _row(texts: Sequence[str]) -> str:
 
 
 def _breakable(text: str) -> str:
-    """Escape a text, and let a dotted name break after a dot."""
-    return re.sub(r"(?<=[a-z])\.(?=[a-zA-Z_])", ".<wbr>", escape(text))
+    """Escape a text; let a dotted name break after a dot, and no date break."""
+    dotted = re.sub(r"(?<=[a-z])\.(?=[a-zA-Z_])", ".<wbr>", escape(text))
+    return re.sub(r"\d{4}-\d\d-\d\d", r'<span class="mibg-date">\g<0></span>', dotted)
 
 
 def page_table(caption: str, lines: Mapping[str, str]) -> PageTable:

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from timelines import Timeline, assessments_of, cohort_of
+from timelines import Timeline, assessments_of, cohort_of, on
 
 from mibg.cohort import read_cohort
 from mibg.endpoints import CompetingEndpoint, Endpoint, progression, time_to_progression
@@ -80,6 +80,18 @@ def test_the_interval_runs_from_the_last_clear_to_the_first_positive_assessment(
         "progressed": (190, 290), "died_first": (200, np.inf), "lives": (300, np.inf), "at_once": (0, 95),
         "unclear_before": (100, 300), "died_that_day": (100, 220),
     }  # fmt: skip
+
+
+def test_a_rule_that_needs_two_values_tells_the_interval_itself() -> None:
+    """Raised on day 200, and again on day 260, when it was known; last clear on day 110."""
+    lines = {"one": Timeline({110: "SD", 200: "NE", 260: "PD"}), "two": Timeline({100: "SD", 300: "SD"})}
+    rows = assessments_of(lines)
+    rows = rows.assign(**dict.fromkeys(("last_clear", "first_raised"), pd.DatetimeIndex([pd.NaT] * len(rows))))
+    rows.loc[rows["response"] == "PD", ["last_clear", "first_raised"]] = [on(110), on(200)]
+    endpoint = progression(cohort_of(lines), rows, "by laboratory values")
+    assert (endpoint.times.time.tolist(), endpoint.times.cause.tolist()) == ([260, 300], [1, 0])
+    assert endpoint.intervals.left.tolist() == [110, 300]
+    assert endpoint.intervals.right.tolist() == [200, np.inf]
 
 
 def test_an_assessment_after_the_study_is_not_known_yet() -> None:

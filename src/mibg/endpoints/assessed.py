@@ -89,19 +89,29 @@ def until(found: Assessed, zero: pd.Series, shows_it: pd.Series, ending: Ending)
     """
     status = found.status.join(zero.rename("zero")).dropna(subset="zero")
     seen, shown = (_dates(rows, status) for rows in (found.rows, found.rows[shows_it]))
-    before = found.rows["date"] < found.rows["patient_id"].map(shown["min"]).fillna(pd.Timestamp.max)
-    clear = _dates(found.rows[before], status)["max"].fillna(status["zero"])
+    clear, positive = _interval(found.rows, shown["min"], status)
     cause = np.select([shown["min"].notna(), status["died"]], [1, 2], 0)
     end = shown["min"].fillna(status["end"].where(status["died"], seen["max"].fillna(status["zero"])))
     return CompetingEndpoint(
         status.index.to_numpy(dtype=str),
         competing_times(days_between(status["zero"], end), cause, (ending.name, DEATH)),
-        interval_times(days_between(status["zero"], clear), _days_or_never(status["zero"], shown["min"])),
+        interval_times(days_between(status["zero"], clear), _days_or_never(status["zero"], positive)),
         status["zero"].to_numpy(),
         found.study_end,
         ending.definition,
         {ending.without: len(found.status) - len(status)},
     )
+
+
+def _interval(rows: pd.DataFrame, shown: pd.Series, status: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """Dates between which the event came about: as the rule has them that saw it, else those of the assessments."""
+    since = rows["patient_id"].map(shown)
+    clear = _dates(rows[~(rows["date"] >= since)], status)["max"].fillna(status["zero"])
+    if "first_raised" not in rows:
+        return clear, shown
+    told = rows[rows["date"] == since].drop_duplicates("patient_id").set_index("patient_id").reindex(status.index)
+    positive = told["first_raised"].fillna(shown)
+    return told["last_clear"].fillna(clear).clip(lower=status["zero"]), positive.clip(lower=status["zero"])
 
 
 def _dates(rows: pd.DataFrame, status: pd.DataFrame) -> pd.DataFrame:

@@ -27,7 +27,8 @@ def progression(cohort: Cohort, assessments: pd.DataFrame, how: str) -> Competin
         For dates of treatment and death.
     assessments : DataFrame
         Any number a patient, with the columns ``patient_id``, ``date``, ``response``, as a rule of `mibg.response`
-        gives them; those that are not evaluable say nothing.
+        gives them; those that are not evaluable say nothing. Where a rule needs two values in a row, ``last_clear``
+        and ``first_raised`` are the days between which progression began.
     how : str
         How progression is seen: ``on imaging``, ``by symptoms``, ``by laboratory values``.
 

@@ -96,7 +96,8 @@ def gray_test(
 
     Notes
     -----
-    Gray 1988, with rho = 0. The same as R's ``cmprsk::cuminc``.
+    Gray 1988, with rho = 0. Tied times are corrected for as R's ``cmprsk`` does (2.2-11), and the result is the same as
+    that of its ``cuminc``; agreement with it is therefore no proof of the corrections themselves.
     """
     of_cause = times.cause_specific(cause).event
     names, member = members(groups, len(times), "group")

@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import norm
+from scipy.special import ndtri
 
 from mibg.survival.risk_sets import risk_sets
 from mibg.survival.times import Floats, Ints, SurvivalTimes
@@ -106,7 +106,7 @@ def confidence_band(curve: KaplanMeier, level: float = 0.95, transform: Transfor
         Limits on the log and plain scales are cut off at 0 and 1. Undefined where S(t) is 0, and on the log-log
         scale also where it is still 1, as in R.
     """
-    z = float(norm.ppf((1 + level) / 2))
+    z = float(ndtri((1 + level) / 2))
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         low, high = _LIMITS[transform](curve.survival, z * np.sqrt(curve.greenwood))
     gone = curve.survival <= 0

@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import chi2
+from scipy.special import chdtrc
 
 from mibg.estimate import Estimate
 from mibg.survival.scores import Scores, Weighting, scores
@@ -147,7 +147,7 @@ def weighted_log_rank(
 def _test(found: Scores, weighting: Weighting) -> LogRank:
     statistic, df = _chi_squared(found.difference, found.variance)
     reason = found.reason or (None if df else "the groups are never at risk together")
-    p = None if reason else float(chi2.sf(statistic, df))
+    p = None if reason else float(chdtrc(df, statistic))
     return LogRank(
         groups=found.groups,
         n=found.n,

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
-from mibg.survival.times import Floats, SurvivalTimes
+from mibg.survival.times import Floats, Ints, SurvivalTimes
 
 _NOBODY: Final = 1e-12
 
@@ -33,7 +32,7 @@ class RiskSets:
     censored: Floats
 
 
-def risk_sets(times: SurvivalTimes, member: npt.NDArray[np.intp] | None = None, groups: int = 1) -> RiskSets:
+def risk_sets(times: SurvivalTimes, member: Ints | None = None, groups: int = 1) -> RiskSets:
     """Count at each distinct time, in one pass over the patients.
 
     Parameters
@@ -49,35 +48,49 @@ def risk_sets(times: SurvivalTimes, member: npt.NDArray[np.intp] | None = None, 
     -------
     RiskSets
     """
-    moments, place = _places(times)
-    cell = place if member is None else place * groups + member
-    size = len(moments) * groups
-    counted = np.bincount(2 * cell + times.event, weights=times.weight, minlength=2 * size)
-    censored, events = np.moveaxis(counted.reshape(len(moments), groups, 2).astype(float), 2, 0)
-    seen = np.bincount(place, minlength=len(moments)) > 0 if times.weight is not None else (events + censored).any(1)
-    moments, events, censored = moments[seen], events[seen], censored[seen]
-    at_risk = _from_here_on(events + censored)
+    moments, place, order = _places(times)
+    censored, events = _counted(times, place, order, len(moments), member, groups)
+    seen = (censored + events).any(axis=0) if times.weight is None else np.bincount(place, minlength=len(moments)) > 0
+    if not seen.all():
+        moments, censored, events = moments[seen], censored[:, seen], events[:, seen]
+    at_risk = _from_here_on(censored + events)
     if times.enter_late:
         at_risk -= _yet_to_enter(times, moments, member, groups)
         at_risk[at_risk < _NOBODY * at_risk.max(initial=0)] = 0
-    return RiskSets(moments, at_risk, events, censored)
+    return RiskSets(moments, at_risk.T, events.T, censored.T)
 
 
-def _places(times: SurvivalTimes) -> tuple[Floats, npt.NDArray[np.int64]]:
-    """Candidate times, ascending, and the place of each patient's among them."""
-    if times.whole_days is None:
-        moments, place = np.unique(times.time, return_inverse=True)
-        return moments, place.astype(np.int64)
-    return np.arange(times.whole_days.max() + 1, dtype=float), times.whole_days
+def _places(times: SurvivalTimes) -> tuple[Floats, Ints, Ints | slice]:
+    """Candidate times, ascending, with the place of each patient's among them, and the order of those patients."""
+    if times.whole_days is not None:
+        return np.arange(times.whole_days.max() + 1, dtype=float), times.whole_days, slice(None)
+    order = np.argsort(times.time)
+    ascending = times.time[order]
+    new = np.diff(ascending, prepend=-1) > 0
+    return ascending[new], np.cumsum(new) - 1, order
+
+
+def _counted(  # noqa: PLR0913, PLR0917 - patients and where they belong
+    times: SurvivalTimes, place: Ints, order: Ints | slice, k: int, member: Ints | None, groups: int
+) -> tuple[Floats, Floats]:
+    """Patients censored and patients failing, each of shape (g, k): a row lies together, for the sums along time."""
+    cell = times.event[order] * np.int64(k)
+    cell += place
+    if member is not None:
+        cell += 2 * k * member[order]
+    weight = None if times.weight is None else times.weight[order]
+    counted = np.bincount(cell, weights=weight, minlength=2 * k * groups).reshape(groups, 2, k).astype(float)
+    return counted[:, 0], counted[:, 1]
 
 
 def _from_here_on(counts: Floats) -> Floats:
-    return np.cumsum(counts[::-1], axis=0)[::-1].copy()
+    return np.cumsum(counts[:, ::-1], axis=1)[:, ::-1].copy()
 
 
-def _yet_to_enter(times: SurvivalTimes, moments: Floats, member: npt.NDArray[np.intp] | None, groups: int) -> Floats:
-    """Patients whose observation begins at or after each time, shape (k, g)."""
-    first_at_risk = np.searchsorted(moments, times.entry, side="right")
-    cell = first_at_risk * groups + (0 if member is None else member)
+def _yet_to_enter(times: SurvivalTimes, moments: Floats, member: Ints | None, groups: int) -> Floats:
+    """Patients whose observation begins at or after each time, shape (g, k)."""
+    cell = np.searchsorted(moments, times.entry, side="right")
+    if member is not None:
+        cell += (len(moments) + 1) * member
     entered = np.bincount(cell, weights=times.weight, minlength=(len(moments) + 1) * groups)
-    return _from_here_on(entered.reshape(-1, groups).astype(float))[1:]
+    return _from_here_on(entered.reshape(groups, -1).astype(float))[:, 1:]

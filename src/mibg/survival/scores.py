@@ -65,7 +65,6 @@ def scores(
 ) -> Scores:
     """Sum observed and expected events; see `mibg.survival.log_rank` for the parameters."""
     names, member = members(groups, len(times), "group")
-    n = np.bincount(member, weights=times.weight, minlength=len(names)).astype(float)
     if strata is None:
         parts, layers = [_within(times, member, len(names), weighting)], 1
     else:
@@ -73,42 +72,46 @@ def scores(
         layers = len(labels)
         inside = [stratum == layer for layer in range(layers)]
         parts = [_within(times.where(rows), member[rows], len(names), weighting) for rows in inside]
-    observed, expected, variance = (sum(part) for part in zip(*parts, strict=True))
+    n, observed, expected, variance = (sum(part) for part in zip(*parts, strict=True))
     return Scores(names, n, observed, expected, variance, int(np.count_nonzero(times.event)), layers)
 
 
 def members(values: Sequence[object] | npt.ArrayLike, n: int, what: str) -> tuple[tuple[str, ...], Codes]:
     """Sorted names of groups or strata, and the place therein of each patient's."""
-    given: Any = np.asarray(values, dtype=None if isinstance(values, np.ndarray) else object)
-    code, found = _coded(given)
+    code, found = _coded(np.asarray(values, dtype=None if hasattr(values, "dtype") else object))
     if len(code) != n:
         raise InvalidSurvivalData(f"{len(code)} {_PLURAL[what]} were given for {n} patients")
-    if (code < 0).any():
+    if code.min(initial=0) < 0:
         missing = np.flatnonzero(code < 0)
         raise InvalidSurvivalData(f"{len(missing)} patients have no {what}, the first in row {missing[0]}")
     names = [str(name) for name in found]
+    if names == sorted(names):
+        return tuple(names), code
     order = np.argsort(names)
     return tuple(names[place] for place in order), np.argsort(order)[code]
 
 
 def _coded(given: Any) -> tuple[Codes, Any]:  # noqa: ANN401 - an array of anything
-    """Code of each value, and the distinct values; small whole numbers are counted instead of hashed."""
-    if given.dtype.kind != "i" or not given.size or given.min() < 0 or given.max() > _SMALL:
+    """Code of each value, and the distinct values; truths and small whole numbers are counted instead of hashed."""
+    if given.dtype.kind not in "bi" or not given.size or given.min() < 0 or given.max() > _SMALL:
         return pd.factorize(given)
-    seen = np.bincount(given) > 0
-    return (np.cumsum(seen) - 1)[given], np.flatnonzero(seen)
+    whole = given.astype(np.intp, copy=False)
+    seen = np.bincount(whole) > 0
+    found = np.flatnonzero(seen).astype(given.dtype)
+    return (whole if seen.all() else (np.cumsum(seen) - 1)[whole]), found
 
 
-def _within(times: SurvivalTimes, member: Codes, g: int, weighting: Weighting) -> tuple[Floats, Floats, Floats]:
-    """Observed and expected events and their covariance within one stratum."""
+def _within(times: SurvivalTimes, member: Codes, g: int, weighting: Weighting) -> tuple[Floats, ...]:
+    """Patients, observed and expected events, and their covariance, within one stratum."""
     table = risk_sets(times, member, g)
-    d = table.events.sum(axis=1)
-    events, at_risk, d = table.events[d > 0], table.at_risk[d > 0], d[d > 0]
-    n = at_risk.sum(axis=1)
-    weight, share = _WEIGHTS[weighting](d, n), at_risk / n[:, None]
+    patients, d = (table.events + table.censored).sum(axis=0), table.events.sum(axis=1)
+    failing = np.flatnonzero(d)
+    events, at_risk, d = table.events.T[:, failing], table.at_risk.T[:, failing], d[failing]
+    n = at_risk.sum(axis=0)
+    weight, share = _WEIGHTS[weighting](d, n), at_risk / n
     scale = weight**2 * np.where(n > 1, d * (n - d) / np.where(n > 1, n - 1, 1), 0)
-    variance = np.diag(scale @ share) - (scale[:, None] * share).T @ share
-    return weight @ events, (weight * d) @ share, variance
+    variance = np.diag(share @ scale) - (share * scale) @ share.T
+    return patients, events @ weight, share @ (weight * d), variance
 
 
 def _survival_before(d: Floats, n: Floats) -> Floats:

@@ -45,7 +45,7 @@ class SurvivalTimes:
     def __len__(self) -> int:
         return len(self.time)
 
-    @property
+    @cached_property
     def enter_late(self) -> bool:
         """Whether anybody came under observation after time zero."""
         return bool((self.entry > -np.inf).any())
@@ -55,8 +55,8 @@ class SurvivalTimes:
         """Times as whole numbers, to be counted instead of sorted; None where they are not whole, or spread wide."""
         if len(self) == 0 or self.time.max() > _MOST_DAYS:
             return None
-        days = self.time.astype(np.int64)
-        return days if np.array_equal(days, self.time) else None
+        whole = (np.floor(self.time) == self.time).all()
+        return self.time.astype(np.int64) if whole else None
 
     def where(self, chosen: npt.ArrayLike) -> SurvivalTimes:
         """Keep the patients for whom `chosen`, a boolean array of shape (n,), is true."""
@@ -95,20 +95,22 @@ def survival_times(
         When arrays differ in length, a time is negative, missing or infinite, an event is neither 0 nor 1,
         an entry is not before its time, or a weight is negative or not finite. Names the rows, counted from 0.
     """
-    times, events = np.array(time, dtype=float, ndmin=1), np.array(event, dtype=float, ndmin=1)
-    entries = np.full(len(times), -np.inf) if entry is None else np.array(entry, dtype=float, ndmin=1)
+    times, events = np.array(time, dtype=float, ndmin=1), np.array(event, ndmin=1)
+    entries = np.broadcast_to(-np.inf, times.shape) if entry is None else np.array(entry, dtype=float, ndmin=1)
     weights = None if weight is None else np.array(weight, dtype=float, ndmin=1)
     shapes = [column.shape for column in (times, events, entries, weights) if column is not None]
     if len(set(shapes)) > 1 or times.ndim != 1:
         raise InvalidSurvivalData(f"times, events, entries and weights differ in shape: {shapes}")
     _refuse(~((times >= 0) & (times < np.inf)), times, "a time must be a finite number of days, 0 or more")
-    _refuse((events != 0) & (events != 1), events, "an event must be 0 (censored) or 1 (event)")
+    if events.dtype != bool:
+        events = events.astype(float)
+        _refuse((events != 0) & (events != 1), events, "an event must be 0 (censored) or 1 (event)")
     if entry is not None:
         _refuse(~(entries < times), entries, "an entry must lie before the time of the same row")
         entries = np.where(entries > 0, entries, -np.inf)
     if weights is not None:
         _refuse(~((weights >= 0) & (weights < np.inf)), weights, "a weight must be a finite number, 0 or more")
-    return SurvivalTimes(times, events == 1, entries, weights)
+    return SurvivalTimes(times, events.astype(bool), entries, weights)
 
 
 def _refuse(wrong: Bools, values: Floats, rule: str) -> None:

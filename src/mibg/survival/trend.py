@@ -8,7 +8,7 @@ from itertools import combinations
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.stats import chi2
+from scipy.special import chdtrc
 
 from mibg.estimate import Estimate
 from mibg.survival.log_rank import weighted_log_rank
@@ -60,7 +60,7 @@ def log_rank_trend(
         return Estimate(None, "p", n, convention, function, found.events, reason=reason)
     statistic = total**2 / variance
     parts = {"chi2": statistic, "score": total}
-    return Estimate(float(chi2.sf(statistic, 1)), "p", n, convention, function, found.events, parts=parts)
+    return Estimate(float(chdtrc(1, statistic)), "p", n, convention, function, found.events, parts=parts)
 
 
 def pairwise_log_rank(

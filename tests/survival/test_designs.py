@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -127,6 +129,25 @@ def test_a_value_known_since_a_day_is_not_missing() -> None:
 def test_nobody_left_at_the_landmark_is_said() -> None:
     found = compare(TIMES, AGAIN, design="landmark", landmark_days=100)
     assert (found.n, found.test.reason) == (0, "there is only one group")
+
+
+@pytest.mark.parametrize(("design", "days"), [("naive", None), ("landmark", 5.0), ("time-dependent", None)])
+def test_a_weight_is_so_many_patients_in_every_design(
+    design: Literal["naive", "landmark", "time-dependent"], days: float | None
+) -> None:
+    """Direct: patients written out as often as their weight says are compared alike."""
+    weight = [2, 1, 3, 1, 2]
+    weighted = survival_times(TIMES.time, TIMES.event, weight=weight)
+    rows = np.repeat(np.arange(5), weight)
+    whole = survival_times(TIMES.time[rows], TIMES.event[rows])
+    again = KnownLater(AGAIN.value[rows], AGAIN.known_at[rows], AGAIN.before, AGAIN.what)
+    one, other = (
+        compare(times, groups, design=design, landmark_days=days).test
+        for times, groups in ((weighted, AGAIN), (whole, again))
+    )
+    assert one.statistic == pytest.approx(other.statistic, rel=1e-12)
+    assert one.n.tolist() == other.n.tolist()
+    assert one.statistic != compare(TIMES, AGAIN, design=design, landmark_days=days).test.statistic
 
 
 def test_a_second_treatment_that_does_nothing_looks_good_only_naively() -> None:

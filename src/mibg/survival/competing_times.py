@@ -25,6 +25,10 @@ class CompetingTimes:
         Names of the causes 1, 2, …; a cause may have no events.
     entry : ndarray of float, shape (n,)
         Begin of observation since time zero, in days; -inf where a patient was at risk from the start.
+
+    Notes
+    -----
+    There are no case weights, for Gray's test has none: each patient is a row.
     """
 
     time: Floats

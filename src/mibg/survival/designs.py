@@ -86,7 +86,7 @@ def compare(
     Parameters
     ----------
     times : SurvivalTimes
-        The patients, n of them, in days since time zero.
+        The patients, n of them, in days since time zero; case weights stay with them in every design.
     groups : KnownLater or array_like, shape (n,)
         Group of each patient. One known at time zero needs no design, and takes none.
     design : {"naive", "landmark", "time-dependent"}
@@ -132,7 +132,7 @@ def compare(
 
 def _at_landmark(times: SurvivalTimes, groups: KnownLater, days: float) -> Comparison:
     at_risk = (times.time > days) & (times.entry <= days)
-    rest = SurvivalTimes(times.time - days, times.event, np.full(len(times), -np.inf)).where(at_risk)
+    rest = replace(times, time=times.time - days, entry=np.full(len(times), -np.inf)).where(at_risk)
     state = groups.known_by(days)[at_risk].astype(str)
     excluded = {
         "the event by the landmark": int((times.event & (times.time <= days)).sum()),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, NoReturn
 
 import numpy as np
@@ -141,7 +141,8 @@ def spells(times: SurvivalTimes, variable: KnownLater) -> Spells:
     -------
     Spells
         First the stretches before, then those after. Who dies or is censored on the very day on which his value
-        becomes known, or before, stays in the state before: a state counts from the day after.
+        becomes known, or before, stays in the state before: a state counts from the day after. Each stretch has the
+        weight of its patient.
 
     Raises
     ------
@@ -152,14 +153,16 @@ def spells(times: SurvivalTimes, variable: KnownLater) -> Spells:
     from_start = variable.known_at <= np.maximum(times.entry, 0)
     changes = ~from_start & (variable.known_at < times.time)
     stays = np.where(changes, variable.known_at, times.time)
-    rows = np.arange(len(times))
-    first = SurvivalTimes(stays, times.event & ~changes, times.entry)
-    second = SurvivalTimes(times.time, times.event, np.where(changes, variable.known_at, times.entry)).where(changes)
+    patient = np.concatenate([np.arange(len(times)), np.flatnonzero(changes)])
+    first = replace(times, time=stays, event=times.event & ~changes)
+    second = replace(times, entry=np.where(changes, variable.known_at, times.entry)).where(changes)
     state = np.where(from_start, variable.value, variable.before)
+    columns = (np.concatenate(pair) for pair in zip(_columns(first), _columns(second), strict=True))
+    weight = None if times.weight is None else times.weight[patient]
     return Spells(
-        SurvivalTimes(*(np.concatenate(pair) for pair in zip(_columns(first), _columns(second), strict=True))),
+        SurvivalTimes(*columns, weight),
         np.concatenate([state, variable.value[changes]]).astype(str),
-        np.concatenate([rows, rows[changes]]),
+        patient,
     )
 
 

@@ -74,10 +74,9 @@ def _counted(  # noqa: PLR0913, PLR0917 - patients and where they belong
     times: SurvivalTimes, place: Ints, order: Ints | slice, k: int, member: Ints | None, groups: int
 ) -> tuple[Floats, Floats]:
     """Patients censored and patients failing, each of shape (g, k): a row lies together, for the sums along time."""
-    cell = times.event[order] * np.int64(k)
+    happened = times.event if member is None else 2 * member + times.event
+    cell = happened[order] * np.int64(k)
     cell += place
-    if member is not None:
-        cell += 2 * k * member[order]
     weight = None if times.weight is None else times.weight[order]
     counted = np.bincount(cell, weights=weight, minlength=2 * k * groups).reshape(groups, 2, k).astype(float)
     return counted[:, 0], counted[:, 1]

@@ -105,11 +105,11 @@ def _within(times: SurvivalTimes, member: Codes, g: int, weighting: Weighting) -
     """Patients, observed and expected events, and their covariance, within one stratum."""
     table = risk_sets(times, member, g)
     patients, d = (table.events + table.censored).sum(axis=0), table.events.sum(axis=1)
-    failing = np.flatnonzero(d)
-    events, at_risk, d = table.events.T[:, failing], table.at_risk.T[:, failing], d[failing]
+    failing = np.flatnonzero(d > 0)
+    events, at_risk, d = (counts.T.take(failing, axis=-1) for counts in (table.events, table.at_risk, d))
     n = at_risk.sum(axis=0)
     weight, share = _WEIGHTS[weighting](d, n), at_risk / n
-    scale = weight**2 * np.where(n > 1, d * (n - d) / np.where(n > 1, n - 1, 1), 0)
+    scale = weight**2 * np.divide(d * (n - d), n - 1, out=np.zeros_like(n), where=n > 1)
     variance = np.diag(share @ scale) - (share * scale) @ share.T
     return patients, events @ weight, share @ (weight * d), variance
 

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from mibg.estimate import Estimate
-from mibg.survival.log_rank import log_rank
+from mibg.survival.log_rank import weighted_log_rank
 from mibg.survival.quantiles import TOLERANCE
 from mibg.survival.scores import Weighting
 from mibg.survival.second_opinion.agreement import Peer
@@ -33,28 +33,26 @@ def _survival(_: Estimate, times: SurvivalTimes, days: float) -> float | None:
 
 
 def _log_rank(
-    _: Estimate, times: SurvivalTimes, groups: Sequence[object] | npt.ArrayLike, strata: object = None
+    estimate: Estimate, times: SurvivalTimes, groups: Sequence[object] | npt.ArrayLike, *how: object
 ) -> float | None:
-    """Lifelines' p, unless it counts a degree of freedom for a group that nobody is left of at the first event."""
+    """Lifelines' p under the same weights; `how` holds the weighting and the strata, where they were given.
+
+    None for a stratified test, which the convention of the estimate tells, and where lifelines counts a degree of
+    freedom for a group that nobody is left of at the first event.
+    """
     from lifelines.statistics import multivariate_logrank_test  # noqa: PLC0415 - slow to import
 
-    if times.enter_late or times.weight is not None or strata is not None:
+    named = [each for each in how if isinstance(each, str)] or ["log-rank"]
+    weighting = next((known for known in _LIFELINES if known in named), None)
+    if times.enter_late or times.weight is not None or weighting is None:
         return None
-    test = multivariate_logrank_test(times.time, np.asarray(groups).astype(str), times.event)
-    return float(test.p_value) if test.degrees_of_freedom == log_rank(times, groups).df else None
-
-
-def _weighted_log_rank(
-    _: Estimate, times: SurvivalTimes, groups: Sequence[object] | npt.ArrayLike, weighting: Weighting
-) -> float | None:
-    """Lifelines' p under the same weights, with the same degrees of freedom."""
-    from lifelines.statistics import multivariate_logrank_test  # noqa: PLC0415 - slow to import
-
-    if times.enter_late or times.weight is not None or weighting not in _LIFELINES:
+    own = weighted_log_rank(times, groups, weighting)
+    if not estimate.convention.startswith(own.estimate().convention):
         return None
-    name = _LIFELINES[weighting]
-    test = multivariate_logrank_test(times.time, np.asarray(groups).astype(str), times.event, weightings=name)
-    return float(test.p_value) if test.degrees_of_freedom == log_rank(times, groups).df else None
+    test = multivariate_logrank_test(
+        times.time, np.asarray(groups).astype(str), times.event, weightings=_LIFELINES[weighting]
+    )
+    return float(test.p_value) if test.degrees_of_freedom == own.df else None
 
 
 def _quantile(estimate: Estimate, times: SurvivalTimes, p: float) -> float | None:
@@ -88,7 +86,8 @@ def _lifelines_curve(times: SurvivalTimes) -> tuple[Floats, Floats]:
     return table.index.to_numpy(dtype=float), table.iloc[:, 0].to_numpy(dtype=float)
 
 
-_LIFELINES: Final[Mapping[Weighting, str]] = {
+_LIFELINES: Final[Mapping[Weighting, str | None]] = {
+    "log-rank": None,
     "gehan": "wilcoxon",
     "tarone-ware": "tarone-ware",
     "peto-prentice": "peto",
@@ -117,12 +116,12 @@ PEERS: Final = (
         "mibg.survival.log_rank.log_rank",
         "lifelines.statistics.multivariate_logrank_test",
         _log_rank,
-        "Hypergeometric variance; not where a group has left before the first event, or with late entry",
+        "Hypergeometric variance; not where a group has left before the first event, or with late entry or strata",
     ),
     Peer(
         "mibg.survival.log_rank.weighted_log_rank",
         "lifelines.statistics.multivariate_logrank_test",
-        _weighted_log_rank,
+        _log_rank,
         "Gehan, Tarone-Ware and Peto-Prentice (its peto); Peto-Peto is proven against R; not with late entry or strata",
     ),
     Peer(

@@ -51,9 +51,10 @@ def test_weights_repeat_rows(patients: list[tuple[int, bool, int, int]]) -> None
 
 @given(rows)
 def test_days_counted_or_sorted_give_the_same(patients: list[tuple[int, bool, int, int]]) -> None:
-    """A tenth of a day is no whole day, so that the same data take the other path."""
-    time, event, group, _ = (np.array(column) for column in zip(*patients, strict=True))
-    whole, tenths = survival_times(time, event), survival_times(time / 10, event)
+    """A tenth of a day is no whole day, so that the same data take the other path; with late entry and weights."""
+    time, event, group, weight = (np.array(column) for column in zip(*patients, strict=True))
+    whole = survival_times(time, event, time - 3, weight)
+    tenths = survival_times(time / 10, event, (time - 3) / 10, weight)
     np.testing.assert_array_equal(kaplan_meier(whole).survival, kaplan_meier(tenths).survival)
     first, second = log_rank(whole, group).statistic, log_rank(tenths, group).statistic
     assert first == (None if second is None else pytest.approx(second, abs=1e-9))
@@ -82,6 +83,20 @@ def test_lifelines_agrees_on_weighted_tests() -> None:
     assert {name for name, opinion in second.items() if opinion is None} == {"peto-peto"}
 
 
+def test_a_stratified_test_has_no_second_opinion() -> None:
+    """Lifelines stratifies none; also where the strata are not named, or the weighting is, nothing is at odds."""
+    chance = np.random.default_rng(5)
+    time, event, group = chance.integers(1, 900, 90), chance.random(90) < 0.7, chance.integers(0, 2, 90)
+    times, strata = survival_times(time, event), chance.integers(0, 3, 90)
+    for weighting in WEIGHTINGS:
+        estimate = weighted_log_rank(times, group, weighting, strata).estimate()
+        for how in ((weighting, strata), (weighting,), (strata,), ()):
+            assert confirm(estimate, times, group, *how).second is None
+    plain = log_rank(times, group).estimate()
+    for how in ((), (None,), ("log-rank",), ("log-rank", None)):
+        assert confirm(plain, times, group, *how).second is not None
+
+
 @given(rows)
 def test_without_ties_between_ends_intervals_of_exact_times_give_the_share_alive(
     patients: list[tuple[int, bool, int, int]],
@@ -91,6 +106,13 @@ def test_without_ties_between_ends_intervals_of_exact_times_give_the_share_alive
     curve = turnbull(interval_times(time, time))
     share = [np.mean(time > day) for day in curve.right]
     np.testing.assert_allclose(curve.survival, share, atol=1e-8)
+
+
+def test_a_last_step_lost_to_rounding_is_taken() -> None:
+    """By definition, as above: of these times the likelihood at its maximum rounds below that of the step before."""
+    days, deaths = np.array([5, 6, 7, 8, 9, 11]), np.array([2, 3, 1, 1, 1, 2])
+    time = np.repeat(days, deaths)
+    np.testing.assert_allclose(turnbull(interval_times(time, time)).mass, deaths / deaths.sum(), atol=1e-10)
 
 
 def test_intervals_by_hand() -> None:

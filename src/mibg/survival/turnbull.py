@@ -13,6 +13,7 @@ from mibg.survival.interval_times import IntervalTimes
 from mibg.survival.times import Bools, Floats
 
 _GAP: Final = 1e-10
+_ROUNDING: Final = 1e-13
 _MOST_STEPS: Final = 500
 
 
@@ -120,12 +121,13 @@ def _newton(ratio: Floats) -> Floats:
 
 
 def _uphill(holds: Bools, mass: Floats, aim: Floats) -> Floats:
-    """Step towards an aim, halved until the log-likelihood does not fall."""
+    """Step towards an aim, halved until the log-likelihood does not fall by more than its rounding."""
     before, step = np.log(holds @ mass).sum(), 1.0
+    lowest = before - _ROUNDING * abs(before)
     while step > _GAP:
         tried = mass + step * (aim - mass)
         chance = holds @ tried
-        if (chance > 0).all() and np.log(chance).sum() >= before:
+        if (chance > 0).all() and np.log(chance).sum() >= lowest:
             return tried
         step /= 2
     return mass

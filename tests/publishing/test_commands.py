@@ -70,14 +70,19 @@ def test_an_interrupt_ends_everything(book: Path) -> None:
     append(book / "notebooks/results/survival.md", SLEEPING_CELL)
     command = [sys.executable, "-m", "mibg", "build"]
     build = subprocess.Popen(
-        command, cwd=book, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
-    )
+        command, cwd=book, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+        env={**os.environ, "PYTHONFAULTHANDLER": "1"},
+    )  # fmt: skip
     assert build.stderr is not None
     while "executing" not in build.stderr.readline():
         assert build.poll() is None
     time.sleep(2)
     os.killpg(build.pid, signal.SIGINT)
-    _, said = build.communicate(timeout=30)  # returns when the last process has let go of the pipes
+    try:
+        _, said = build.communicate(timeout=60)  # returns when the last process has let go of the pipes
+    except subprocess.TimeoutExpired:
+        os.killpg(build.pid, signal.SIGABRT)  # it says on which line each thread hangs
+        _, said = build.communicate()
     assert (build.returncode, said.splitlines()) == (130, ["mibg: interrupted"])
     assert content(book / "_build/html") == before
 

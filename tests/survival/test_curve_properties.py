@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from mibg.survival import (
     InvalidSurvivalData,
     KnownLater,
+    competing_times,
     confirm,
     interval_times,
     kaplan_meier,
@@ -106,6 +107,11 @@ def test_without_ties_between_ends_intervals_of_exact_times_give_the_share_alive
     curve = turnbull(interval_times(time, time))
     share = [np.mean(time > day) for day in curve.right]
     np.testing.assert_allclose(curve.survival, share, atol=1e-8)
+
+
+def test_competing_times_refuse_weights() -> None:
+    with pytest.raises(TypeError, match="weight"):
+        competing_times([1, 2], [1, 0], ["death"], weight=[2, 1])  # type: ignore[call-arg]
 
 
 def test_a_last_step_lost_to_rounding_is_taken() -> None:

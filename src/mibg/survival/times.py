@@ -48,7 +48,7 @@ class SurvivalTimes:
     @cached_property
     def enter_late(self) -> bool:
         """Whether anybody came under observation after time zero."""
-        return bool((self.entry > -np.inf).any())
+        return bool(self.entry.max(initial=-np.inf) > -np.inf)
 
     @cached_property
     def whole_days(self) -> Ints | None:

@@ -92,6 +92,8 @@ def test_a_rule_that_needs_two_values_tells_the_interval_itself() -> None:
     assert (endpoint.times.time.tolist(), endpoint.times.cause.tolist()) == ([260, 300], [1, 0])
     assert endpoint.intervals.left.tolist() == [110, 300]
     assert endpoint.intervals.right.tolist() == [200, np.inf]
+    alone = time_to_progression(cohort_of(lines), rows, "by laboratory values")
+    assert days(alone) == {"one": (260, True), "two": (300, False)}
 
 
 def test_an_assessment_after_the_study_is_not_known_yet() -> None:

@@ -122,13 +122,13 @@ def test_values_of_other_patients_are_refused() -> None:
 
 
 def test_a_value_known_since_a_day_is_not_missing() -> None:
-    with pytest.raises(InvalidSurvivalData, match="1 values are missing though known since a day; row 1"):
+    with pytest.raises(InvalidSurvivalData, match="what is known since a day has a value; row 1: None"):
         known_later(["x", None], [3, 4], before="not yet", what="The response")
 
 
 def test_nobody_left_at_the_landmark_is_said() -> None:
     found = compare(TIMES, AGAIN, design="landmark", landmark_days=100)
-    assert (found.n, found.test.reason) == (0, "there is only one group")
+    assert (found.n, found.test.reason) == (0, "there are no patients")
 
 
 @pytest.mark.parametrize(("design", "days"), [("naive", None), ("landmark", 5.0), ("time-dependent", None)])

@@ -8,7 +8,7 @@ import pandas as pd
 
 from mibg.cohort import Cohort
 from mibg.endpoints.assessed import Ending, assessed, until
-from mibg.endpoints.endpoint import CompetingEndpoint, Definition
+from mibg.endpoints.endpoint import FROM_ZERO, CompetingEndpoint, Definition
 from mibg.response import progressed, responded
 
 Since = Literal["response", "treatment"]
@@ -21,6 +21,12 @@ _ENDS_WITH: Final = {
     "no response": "The first assessment that no longer shows a response, a return to the state before treatment too.",
 }
 _CENSORING: Final = "A patient whose response lasted and who did not die is censored at his last evaluable assessment."
+
+
+_ENTRY: Final = {
+    "response": FROM_ZERO,
+    "treatment": "Every patient counts from treatment on, though he could not lose a response before he had it.",
+}
 
 
 def duration_of_response(
@@ -40,8 +46,8 @@ def duration_of_response(
     assessments : DataFrame
         Any number a patient, with the columns ``patient_id``, ``date``, ``response``.
     since : {"response", "treatment"}
-        Whether time runs from the first assessment that shows the response, or from first treatment. Since treatment,
-        a patient is at risk of nothing until the response is there, and the time until then counts all the same.
+        Whether time runs from the first assessment that shows the response, or from first treatment. The latter is
+        naive: until the response was there nobody could lose it, and the time until then counts all the same.
     ends_with : {"progression", "no response"}
         What ends it.
     among : {"responders", "controlled"}
@@ -57,7 +63,7 @@ def duration_of_response(
     begin = found.rows[good].groupby("patient_id")[["date", "treated"]].min()
     over = progressed(found.rows) if ends_with == "progression" else ~responded(found.rows)
     later = found.rows["date"] > found.rows["patient_id"].map(begin["date"])
-    definition = Definition(_time_zero(since, among), _ENDS_WITH[ends_with], _CENSORING)
+    definition = Definition(_time_zero(since, among), _ENDS_WITH[ends_with], _CENSORING, _ENTRY[since])
     ending = Ending("end of response", definition, f"no assessment after treatment that shows {_AMONG[among]}")
     return until(found, begin["date" if since == "response" else "treated"], over & later, ending)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+import numpy as np
 import pandas as pd
 
 from mibg.cohort import Cohort
@@ -60,8 +61,7 @@ def time_to_progression(cohort: Cohort, assessments: pd.DataFrame, how: str) -> 
     """
     found = progression(cohort, assessments, how)
     seen = found.times.cause == 1
-    days = found.intervals.right.copy()
-    days[~seen] = found.intervals.left[~seen]
+    days = np.where(seen, found.times.time, found.intervals.left)
     censoring = "A patient without progression is censored at his last evaluable assessment, whether or not he died."
     definition = replace(found.definition, censoring=censoring)
     times = survival_times(days, seen)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from mibg.survival.columns import numbers, refuse_rows
 from mibg.survival.times import Floats, Ints, InvalidSurvivalData, SurvivalTimes, survival_times
 
 
@@ -82,12 +83,13 @@ def competing_times(
     Raises
     ------
     InvalidSurvivalData
-        As `survival_times`, and when a cause is no whole number from 0 to the number of causes. Names the rows.
+        As `survival_times`, when a cause is no whole number from 0 to the number of causes, and when two
+        causes have one name. Names the rows.
     """
-    codes = np.array(cause, dtype=float, ndmin=1)
-    wrong = np.flatnonzero(~np.isin(codes, np.arange(len(causes) + 1)))
-    if len(wrong):
-        allowed = f"a cause must be 0 (censored) or a whole number up to {len(causes)}"
-        raise InvalidSurvivalData(f"{allowed}; row {wrong[0]}: {codes[wrong[0]]}, {len(wrong)} rows in all")
+    if isinstance(causes, str) or len(set(causes)) < len(causes):
+        raise InvalidSurvivalData(f"causes are names that differ from one another, not {causes!r}")
+    codes = numbers(cause, "a cause")
+    rule = f"a cause must be 0 (censored) or a whole number up to {len(causes)}"
+    refuse_rows(~np.isin(codes, np.arange(len(causes) + 1)), codes, rule)
     times = survival_times(time, codes > 0, entry)
     return CompetingTimes(times.time, codes.astype(np.int64), tuple(causes), times.entry)

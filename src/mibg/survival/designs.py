@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
@@ -12,9 +13,12 @@ import numpy.typing as npt
 from mibg.estimate import Estimate
 from mibg.survival.known_later import KnownLater, same_patients, spells
 from mibg.survival.log_rank import LogRank, log_rank
+from mibg.survival.scores import members
 from mibg.survival.times import InvalidSurvivalData, SurvivalTimes
 
 Design = Literal["baseline", "naive", "landmark", "time-dependent"]
+
+_LATER: Final = ("naive", "landmark", "time-dependent")
 
 LABELS: Final[Mapping[str, str]] = {
     "baseline": "Groups known at time zero.",
@@ -113,12 +117,12 @@ def compare(
     -----
     Anderson, Cain and Gelber 1983 (landmark); Mantel and Byar 1974; Simon and Makuch 1984.
     """
-    if (design == "landmark") != (landmark_days is not None):
-        raise InvalidSurvivalData("a landmark design has a day, and no other design has one")
+    _check(design, landmark_days)
     if not isinstance(groups, KnownLater):
         if design is not None:
             raise InvalidSurvivalData(f"groups known at time zero are compared as they are, not by a {design} design")
-        return _comparison("baseline", times, np.asarray(groups).astype(str), np.arange(len(times)))
+        names, member = members(groups, len(times), "group")
+        return _comparison("baseline", times, np.array(names, dtype=str)[member], np.arange(len(times)))
     same_patients(times, groups)
     if design is None:
         raise groups.unasked()
@@ -128,6 +132,15 @@ def compare(
         return _at_landmark(times, groups, landmark_days)
     cut = spells(times, groups)
     return _comparison("time-dependent", cut.times, cut.state, cut.patient)
+
+
+def _check(design: str | None, landmark_days: float | None) -> None:
+    if design not in (None, *_LATER):
+        raise InvalidSurvivalData(f"a design is one of {', '.join(_LATER)}, not {design!r}")
+    if (design == "landmark") != (landmark_days is not None):
+        raise InvalidSurvivalData("a landmark design has a day, and no other design has one")
+    if landmark_days is not None and not 0 <= landmark_days < math.inf:
+        raise InvalidSurvivalData(f"a landmark lies at a finite number of days, 0 or more, not {landmark_days}")
 
 
 def _at_landmark(times: SurvivalTimes, groups: KnownLater, days: float) -> Comparison:

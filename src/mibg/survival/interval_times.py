@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from mibg.survival.times import Floats, InvalidSurvivalData
+from mibg.survival.columns import Floats, InvalidSurvivalData, numbers, refuse_rows
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,12 +56,10 @@ def interval_times(left: Sequence[float] | npt.ArrayLike, right: Sequence[float]
         When arrays differ in length, a left end is negative, missing or infinite, a right end is missing, or comes
         before its left end. Names the rows, counted from 0.
     """
-    lefts, rights = np.array(left, dtype=float, ndmin=1), np.array(right, dtype=float, ndmin=1)
-    if lefts.shape != rights.shape or lefts.ndim != 1:
+    lefts, rights = numbers(left, "a left end"), numbers(right, "a right end")
+    if lefts.shape != rights.shape:
         raise InvalidSurvivalData(f"left and right ends differ in shape: {lefts.shape}, {rights.shape}")
-    wrong = np.flatnonzero(~np.isfinite(lefts) | (lefts < 0) | ~(rights >= lefts))
-    if len(wrong):
-        rule = "an interval begins at a finite number of days, 0 or more, and does not end before it begins"
-        rows = ", ".join(f"row {row}: {lefts[row]} to {rights[row]}" for row in wrong[:5])
-        raise InvalidSurvivalData(f"{rule}; {rows}; {len(wrong)} rows in all")
+    wrong = ~np.isfinite(lefts) | (lefts < 0) | ~(rights >= lefts)
+    rule = "an interval begins at a finite number of days, 0 or more, and does not end before it begins"
+    refuse_rows(wrong, np.array([f"{one} to {other}" for one, other in zip(lefts, rights, strict=True)]), rule)
     return IntervalTimes(lefts, rights)

@@ -8,7 +8,9 @@ from typing import Any, Final, NoReturn
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
+from mibg.survival.columns import numbers, refuse_rows
 from mibg.survival.times import Bools, Floats, InvalidSurvivalData, SurvivalTimes
 
 _WHY: Final = (
@@ -58,6 +60,12 @@ class KnownLater:
     def __getitem__(self, _: object) -> NoReturn:
         raise self.unasked()
 
+    def __eq__(self, _: object) -> NoReturn:
+        raise self.unasked()
+
+    def __hash__(self) -> NoReturn:
+        raise self.unasked()
+
     def unasked(self) -> GuaranteeTimeError:
         """Say why this cannot be used as it stands."""
         return GuaranteeTimeError(_WHY.format(what=self.what))
@@ -95,16 +103,14 @@ def known_later(
     InvalidSurvivalData
         When the two differ in length, or a value is missing though it is known since some day. Names the rows.
     """
-    values, moments = np.array(value, dtype=object, ndmin=1), np.array(known_at, dtype=float, ndmin=1)
+    values, moments = np.array(value, dtype=object, ndmin=1), numbers(known_at, "a day on which something is known")
     if values.shape != moments.shape or values.ndim != 1:
         raise InvalidSurvivalData(
             f"values and the days they are known differ in shape: {values.shape}, {moments.shape}"
         )
     moments = np.where(np.isnan(moments), np.inf, moments)
     never = np.isposinf(moments)
-    missing = np.flatnonzero(_missing(values) & ~never)
-    if len(missing):
-        raise InvalidSurvivalData(f"{len(missing)} values are missing though known since a day; row {missing[0]}")
+    refuse_rows(pd.isna(values) & ~never, values, "what is known since a day has a value")
     return KnownLater(np.where(never, before, values), moments, before, what)
 
 
@@ -157,10 +163,10 @@ def spells(times: SurvivalTimes, variable: KnownLater) -> Spells:
     first = replace(times, time=stays, event=times.event & ~changes)
     second = replace(times, entry=np.where(changes, variable.known_at, times.entry)).where(changes)
     state = np.where(from_start, variable.value, variable.before)
-    columns = (np.concatenate(pair) for pair in zip(_columns(first), _columns(second), strict=True))
+    time, event, entry = (np.concatenate(pair) for pair in zip(_columns(first), _columns(second), strict=True))
     weight = None if times.weight is None else times.weight[patient]
     return Spells(
-        SurvivalTimes(*columns, weight),
+        SurvivalTimes(time, event, entry, weight),
         np.concatenate([state, variable.value[changes]]).astype(str),
         patient,
     )
@@ -174,7 +180,3 @@ def same_patients(times: SurvivalTimes, variable: KnownLater) -> None:
 
 def _columns(times: SurvivalTimes) -> tuple[Floats, Bools, Floats]:
     return times.time, times.event, times.entry
-
-
-def _missing(values: npt.NDArray[np.object_]) -> Bools:
-    return np.array([value is None or value != value for value in values], dtype=bool)  # noqa: PLR0124 - NaN is not itself

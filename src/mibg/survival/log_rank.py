@@ -44,8 +44,8 @@ class LogRank:
         Upper tail of `statistic`.
     reason : str or None
         Why there is no statistic.
-    events : int
-        Events among all patients, unweighted.
+    patients, events : int
+        Rows, and events among them, unweighted.
     weighting : {"log-rank", "gehan", "tarone-ware", "peto-peto", "peto-prentice"}
         Weight of each event time.
     strata : int
@@ -61,6 +61,7 @@ class LogRank:
     df: int
     p: float | None
     reason: str | None
+    patients: int
     events: int
     weighting: Weighting = "log-rank"
     strata: int = 1
@@ -72,7 +73,7 @@ class LogRank:
         name = "log_rank" if self.weighting == "log-rank" else "weighted_log_rank"
         function = f"mibg.survival.log_rank.{name}"
         parts = {} if self.statistic is None else {"chi2": self.statistic}
-        n = int(self.n.sum())
+        n = self.patients
         return Estimate(self.p, "p", n, convention, function, self.events, parts=parts, reason=self.reason)
 
 
@@ -158,6 +159,7 @@ def _test(found: Scores, weighting: Weighting) -> LogRank:
         df=df,
         p=p,
         reason=reason,
+        patients=found.patients,
         events=found.events,
         weighting=weighting,
         strata=found.strata,

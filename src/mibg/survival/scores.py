@@ -32,8 +32,8 @@ class Scores:
         Patients, and events seen and expected, weighted.
     variance : ndarray of float, shape (g, g)
         Covariance of observed minus expected.
-    events, strata : int
-        Events among all patients, unweighted, and the number of strata.
+    patients, events, strata : int
+        Rows, and events among them, unweighted, and the number of strata.
     """
 
     groups: tuple[str, ...]
@@ -41,6 +41,7 @@ class Scores:
     observed: Floats
     expected: Floats
     variance: Floats
+    patients: int
     events: int
     strata: int
 
@@ -53,7 +54,7 @@ class Scores:
     def reason(self) -> str | None:
         """Why nothing can be compared, where that is plain from the counts."""
         if len(self.groups) < 2:
-            return "there is only one group"
+            return "there is only one group" if self.groups else "there are no patients"
         return None if self.events else "there are no events"
 
 
@@ -70,10 +71,11 @@ def scores(
     else:
         labels, stratum = members(strata, len(times), "stratum")
         layers = len(labels)
-        inside = [stratum == layer for layer in range(layers)]
+        inside = [stratum == layer for layer in range(max(layers, 1))]
         parts = [_within(times.where(rows), member[rows], len(names), weighting) for rows in inside]
     n, observed, expected, variance = (sum(part) for part in zip(*parts, strict=True))
-    return Scores(names, n, observed, expected, variance, int(np.count_nonzero(times.event)), layers)
+    events = int(np.count_nonzero(times.event))
+    return Scores(names, n, observed, expected, variance, len(times), events, layers)
 
 
 def members(values: Sequence[object] | npt.ArrayLike, n: int, what: str) -> tuple[tuple[str, ...], Codes]:

@@ -9,16 +9,14 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
+from mibg.survival.columns import Floats, InvalidSurvivalData, numbers, refuse_rows
+
+__all__ = ["Bools", "Floats", "Ints", "InvalidSurvivalData", "SurvivalTimes", "survival_times"]
+
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
-_SHOWN = 5
 _MOST_DAYS = 100_000
-
-
-class InvalidSurvivalData(ValueError):  # noqa: N818 - named for the data it refuses
-    """Times or events that no estimate can be made from, with the rows at fault."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,6 +59,8 @@ class SurvivalTimes:
     def where(self, chosen: npt.ArrayLike) -> SurvivalTimes:
         """Keep the patients for whom `chosen`, a boolean array of shape (n,), is true."""
         kept = np.asarray(chosen, dtype=bool)
+        if kept.shape != self.time.shape:
+            raise InvalidSurvivalData(f"a choice of shape {kept.shape} was made among {len(self)} patients")
         weight = None if self.weight is None else self.weight[kept]
         return SurvivalTimes(self.time[kept], self.event[kept], self.entry[kept], weight)
 
@@ -92,30 +92,29 @@ def survival_times(
     Raises
     ------
     InvalidSurvivalData
-        When arrays differ in length, a time is negative, missing or infinite, an event is neither 0 nor 1,
-        an entry is not before its time, or a weight is negative or not finite. Names the rows, counted from 0.
+        When arrays differ in length or hold no numbers (text, dates, spans of time), a time is negative, missing or
+        infinite, an event is neither 0 nor 1, an entry is not before its time, or a weight is negative or not finite.
+        Names the rows, counted from 0.
     """
-    times, events = np.array(time, dtype=float, ndmin=1), np.array(event, ndmin=1)
-    entries = np.broadcast_to(-np.inf, times.shape) if entry is None else np.array(entry, dtype=float, ndmin=1)
-    weights = None if weight is None else np.array(weight, dtype=float, ndmin=1)
+    times, events = numbers(time, "a time"), _truths(event)
+    entries = np.broadcast_to(-np.inf, times.shape) if entry is None else numbers(entry, "an entry")
+    weights = None if weight is None else numbers(weight, "a weight")
     shapes = [column.shape for column in (times, events, entries, weights) if column is not None]
-    if len(set(shapes)) > 1 or times.ndim != 1:
+    if len(set(shapes)) > 1:
         raise InvalidSurvivalData(f"times, events, entries and weights differ in shape: {shapes}")
-    _refuse(~((times >= 0) & (times < np.inf)), times, "a time must be a finite number of days, 0 or more")
+    refuse_rows(~((times >= 0) & (times < np.inf)), times, "a time must be a finite number of days, 0 or more")
     if events.dtype != bool:
-        events = events.astype(float)
-        _refuse((events != 0) & (events != 1), events, "an event must be 0 (censored) or 1 (event)")
+        refuse_rows((events != 0) & (events != 1), events, "an event must be 0 (censored) or 1 (event)")
     if entry is not None:
-        _refuse(~(entries < times), entries, "an entry must lie before the time of the same row")
+        refuse_rows(~(entries < times), entries, "an entry must lie before the time of the same row")
         entries = np.where(entries > 0, entries, -np.inf)
     if weights is not None:
-        _refuse(~((weights >= 0) & (weights < np.inf)), weights, "a weight must be a finite number, 0 or more")
+        refuse_rows(~((weights >= 0) & (weights < np.inf)), weights, "a weight must be a finite number, 0 or more")
     return SurvivalTimes(times, events.astype(bool), entries, weights)
 
 
-def _refuse(wrong: Bools, values: Floats, rule: str) -> None:
-    if wrong.any():
-        rows = np.flatnonzero(wrong)
-        shown = ", ".join(f"row {row}: {values[row]}" for row in rows[:_SHOWN])
-        more = f" and {len(rows) - _SHOWN} more" if len(rows) > _SHOWN else ""
-        raise InvalidSurvivalData(f"{rule}; {shown}{more}")
+def _truths(event: Sequence[bool] | npt.ArrayLike) -> Bools | Floats:
+    """Keep a column of truths as it is, to be read in one pass; numbers are checked."""
+    if isinstance(event, np.ndarray) and event.dtype == bool and event.ndim == 1:
+        return event.copy()
+    return numbers(event, "an event")

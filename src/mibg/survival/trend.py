@@ -55,7 +55,7 @@ def log_rank_trend(
     reason = found.reason or (None if variance > 1e-12 * scale else "the groups are never at risk together")
     convention = "Log-rank test for trend over the scores of the groups, 1 degree of freedom"
     function = "mibg.survival.trend.log_rank_trend"
-    n = int(found.n.sum())
+    n = found.patients
     if reason is not None:
         return Estimate(None, "p", n, convention, function, found.events, reason=reason)
     statistic = total**2 / variance

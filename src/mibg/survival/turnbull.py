@@ -58,7 +58,7 @@ def turnbull(times: IntervalTimes) -> Turnbull:
     Parameters
     ----------
     times : IntervalTimes
-        The patients, n of them, at least one.
+        The patients, n of them; without any the curve stays at 1.
 
     Returns
     -------
@@ -76,6 +76,9 @@ def turnbull(times: IntervalTimes) -> Turnbull:
     the usual self-consistency iteration is slow: R's ``survfit`` of ``Surv(l, r, type = "interval2")`` stops it once
     S(t) changes by less than 5e-5, and places each mass at the middle of its interval.
     """
+    if not len(times):
+        none = np.zeros(0)
+        return Turnbull(none, none, none, 0.0, 0)
     left, right = _innermost(times)
     holds = _holds(times, left, right)
     mass = _maximise(holds)

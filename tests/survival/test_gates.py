@@ -1,0 +1,118 @@
+"""What no gate lets through: text, dates and spans of time where numbers belong, groups that nobody is in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from mibg.survival import (
+    GuaranteeTimeError,
+    InvalidSurvivalData,
+    compare,
+    competing_times,
+    interval_times,
+    kaplan_meier,
+    known_later,
+    log_rank,
+    log_rank_trend,
+    survival_times,
+    turnbull,
+    weighted_log_rank,
+)
+
+SPANS = pd.to_timedelta([1, 2, 3], unit="D")
+DAYS = pd.to_datetime(["2001-01-01", "2001-01-02", "2001-01-03"])
+TIMES = survival_times([1, 2, 3], [1, 1, 0])
+KNOWN = known_later(["a", "b", "b"], [1, 2, np.nan], before="b", what="The state")
+
+GATES: dict[str, Callable[[Any], object]] = {
+    "time": lambda column: survival_times(column, [1, 1, 0]),
+    "event": lambda column: survival_times([1, 2, 3], column),
+    "entry": lambda column: survival_times([4, 5, 6], [1, 1, 0], column),
+    "weight": lambda column: survival_times([1, 2, 3], [1, 1, 0], weight=column),
+    "cause": lambda column: competing_times([1, 2, 3], column, ("progression", "death")),
+    "left end": lambda column: interval_times(column, [7, 8, 9]),
+    "right end": lambda column: interval_times([0, 0, 0], column),
+    "day on which": lambda column: known_later(["a", "b", "c"], column, before="a", what="The state"),
+}
+
+
+@pytest.mark.parametrize("gate", GATES)
+@pytest.mark.parametrize(
+    ("column", "message"),
+    [
+        (["0", "one", "1"], "must be a number; row 0: 0, row 1: one"),
+        ([1, "x", 0], "must be a number; row 1: x|must be a number; row 0"),
+        (SPANS, "must be a number of days, not a date or a span of time"),
+        (DAYS, "must be a number of days, not a date"),
+        ([[1], [0], [1]], "stands in a plain row"),
+        ([[1], [0, 1], [1]], "stands in a plain row"),
+    ],
+    ids=["text", "mixed", "spans", "dates", "square", "ragged"],
+)
+def test_only_numbers_pass(gate: str, column: Any, message: str) -> None:
+    with pytest.raises(InvalidSurvivalData, match=message) as told:
+        GATES[gate](column)
+    assert gate in str(told.value)
+
+
+def test_a_missing_event_is_named() -> None:
+    with pytest.raises(InvalidSurvivalData, match=r"event must be 0 .*row 1: nan"):
+        survival_times([1, 2, 3], pd.array([True, pd.NA, False]))
+
+
+@pytest.mark.parametrize("causes", ["death", ("x", "x")])
+def test_causes_have_names_of_their_own(causes: Any) -> None:
+    with pytest.raises(InvalidSurvivalData, match="names that differ"):
+        competing_times([1, 2], [1, 0], causes)
+
+
+@pytest.mark.parametrize("missing", [None, np.nan, pd.NA])
+def test_nobody_is_in_a_group_without_a_name(missing: object) -> None:
+    groups = ["a", missing, "b"]
+    with pytest.raises(InvalidSurvivalData, match="1 patients have no group, the first in row 1"):
+        compare(TIMES, groups)
+    with pytest.raises(InvalidSurvivalData, match="1 patients have no group"):
+        log_rank(TIMES, groups)
+
+
+@pytest.mark.parametrize(
+    ("named", "message"),
+    [
+        ({"design": "foo"}, "a design is one of naive, landmark, time-dependent, not 'foo'"),
+        ({"design": "landmark", "landmark_days": np.nan}, "a finite number of days, 0 or more, not nan"),
+        ({"design": "landmark", "landmark_days": -3}, "0 or more, not -3"),
+    ],
+)
+def test_a_design_is_one_of_three(named: dict[str, Any], message: str) -> None:
+    with pytest.raises(InvalidSurvivalData, match=message):
+        compare(TIMES, KNOWN, **named)
+
+
+def test_what_is_known_later_cannot_be_asked_which_patients_have_it() -> None:
+    with pytest.raises(GuaranteeTimeError, match="The state is known only some time after time zero"):
+        TIMES.where(KNOWN == "a")
+    with pytest.raises(InvalidSurvivalData, match=r"shape \(2,\) was made among 3 patients"):
+        TIMES.where([True, False])
+
+
+def test_nobody_can_be_compared_and_that_is_said() -> None:
+    none = survival_times([], [])
+    for found in (
+        log_rank(none, [], []).estimate(),
+        weighted_log_rank(none, [], "gehan").estimate(),
+        log_rank_trend(none, [], []),
+    ):
+        assert (found.value, found.reason, found.n) == (None, "there are no patients", 0)
+    assert len(turnbull(interval_times([], [])).mass) == 0
+    assert kaplan_meier(none).n == 0
+
+
+def test_patients_are_counted_by_rows_whatever_their_weights() -> None:
+    """Four rows of weight 0.4: four patients, as on the curve."""
+    weighted = survival_times([1, 2, 3, 4], [1, 1, 1, 0], weight=[0.4] * 4)
+    assert log_rank(weighted, ["a", "b", "a", "b"]).estimate().n == kaplan_meier(weighted).n == 4

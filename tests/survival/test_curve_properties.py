@@ -94,8 +94,8 @@ def test_a_stratified_test_has_no_second_opinion() -> None:
         for how in ((weighting, strata), (weighting,), (strata,), ()):
             assert confirm(estimate, times, group, *how).second is None
     plain = log_rank(times, group).estimate()
-    for how in ((), (None,), ("log-rank",), ("log-rank", None)):
-        assert confirm(plain, times, group, *how).second is not None
+    for named in ((), (None,), ("log-rank",), ("log-rank", None)):
+        assert confirm(plain, times, group, *named).second is not None
 
 
 @given(rows)

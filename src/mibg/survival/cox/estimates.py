@@ -14,6 +14,7 @@ from mibg.survival.cox.fit import CoxFit
 from mibg.survival.times import Floats
 
 _HERE: Final = "mibg.survival.cox.estimates"
+_WIDEST: Final = 700.0
 
 
 def hazard_ratio(fit: CoxFit, name: str, level: float = 0.95) -> Estimate:
@@ -32,24 +33,34 @@ def hazard_ratio(fit: CoxFit, name: str, level: float = 0.95) -> Estimate:
     -------
     Estimate
         Unit ``ratio``; parts ``coef`` and ``coef_se`` (the log hazard ratio and its standard error) and
-        ``events_per_parameter``. The interval is Wald's, symmetric on the log scale.
+        ``events_per_parameter``. The interval is Wald's, symmetric on the log scale. Not estimable where the ratio or
+        a limit is beyond e^700 or its inverse, as with a covariate in tiny units.
 
     Raises
     ------
     KeyError
         When the regression has no such covariate.
     """
-    place = _place(fit, name)
+    place = fit.place(name)
     function, convention = f"{_HERE}.hazard_ratio", _convention(fit)
     if fit.reason is not None:
         return Estimate(None, "ratio", fit.n, convention, function, fit.events, reason=fit.reason)
     coef, se = float(fit.coef[place]), float(fit.se[place])
     half = float(norm.ppf((1 + level) / 2)) * se
+    if (reason := beyond_numbers(name, coef - half, coef + half)) is not None:
+        return Estimate(None, "ratio", fit.n, convention, function, fit.events, reason=reason)
     return Estimate(
         math.exp(coef), "ratio", fit.n, f"{convention}; Wald interval", function, fit.events,
         ci=(math.exp(coef - half), math.exp(coef + half)), ci_level=level,
         parts={"coef": coef, "coef_se": se, "events_per_parameter": fit.events_per_parameter},
     )  # fmt: skip
+
+
+def beyond_numbers(name: str, *logarithms: float | None) -> str | None:
+    """Give the reason why there is no hazard ratio where one of its logarithms is too far from zero for a double."""
+    if all(abs(logarithm) < _WIDEST for logarithm in logarithms if logarithm is not None):
+        return None
+    return f"the hazard ratio for one unit of {name} is beyond the range of numbers; give it in other units"
 
 
 def wald_test(fit: CoxFit, names: Sequence[str] | None = None) -> Estimate:
@@ -69,7 +80,7 @@ def wald_test(fit: CoxFit, names: Sequence[str] | None = None) -> Estimate:
     ValueError
         When there is no covariate to test.
     """
-    places = [_place(fit, name) for name in (fit.names if names is None else names)]
+    places = [fit.place(name) for name in (fit.names if names is None else names)]
     if not places:
         raise ValueError("a test needs a covariate")
     if fit.reason is not None:
@@ -134,12 +145,6 @@ def _not_estimable(fit: CoxFit, name: str, function: str) -> Estimate:
 
 def _convention(fit: CoxFit) -> str:
     return f"Cox regression on {', '.join(fit.names)}; {fit.ties.capitalize()} ties; {fit.errors}"
-
-
-def _place(fit: CoxFit, name: str) -> int:
-    if name not in fit.names:
-        raise KeyError(f"the regression has no covariate {name!r}; it has {', '.join(fit.names)}")
-    return fit.names.index(name)
 
 
 def _quadratic(vector: Floats, matrix: Floats) -> float:

@@ -13,15 +13,12 @@ from scipy.optimize import brentq
 from scipy.stats import chi2
 
 from mibg.estimate import Estimate
+from mibg.survival.cox.estimates import beyond_numbers
 from mibg.survival.cox.fit import CoxFit, cox
-from mibg.survival.cox.partial_likelihood import likelihood
-from mibg.survival.cox.penalised import penalised, penalty_slope
+from mibg.survival.cox.penalised import NoMaximum, climb
 from mibg.survival.cox.risk_sets import Ties
 from mibg.survival.times import Floats, SurvivalTimes
 
-_STEPS: Final = 200
-_CONVERGED: Final = 1e-10
-_LONGEST: Final = 1.0
 _SEARCHES: Final = 60
 
 
@@ -38,7 +35,7 @@ class FirthFit:
     value : float
         Penalised log likelihood at `coef`.
     reason : str or None
-        Why there are no coefficients; separation is no reason here.
+        Why there are no coefficients; separation is no reason here, a climb that does not come to rest is.
     """
 
     plain: CoxFit
@@ -65,13 +62,18 @@ def firth(times: SurvivalTimes, by: pd.DataFrame, *, ties: Ties = "breslow") -> 
 
     Notes
     -----
-    Firth 1993; Heinze and Schemper 2001. Meant for cohorts of hundreds: the penalty's gradient needs third moments of
-    every risk set.
+    Firth 1993; Heinze and Schemper 2001. Newton's method with the penalised second derivative, a step halved until it
+    gains: the information alone overshoots where events are few. Meant for cohorts of hundreds, since every risk set's
+    third and fourth cumulants are formed.
     """
     plain = cox(times, by, ties=ties)
+    nowhere = np.full(len(plain.names), np.nan)
     if plain.reason is not None and "separation" not in plain.reason:
-        return FirthFit(plain, np.full(len(plain.names), np.nan), math.nan, plain.reason)
-    coef, value = _climb(plain, np.zeros(len(plain.names)), np.ones(len(plain.names), dtype=bool))
+        return FirthFit(plain, nowhere, math.nan, plain.reason)
+    try:
+        coef, value = climb(plain.strata, np.zeros(len(plain.names)), np.ones(len(plain.names), dtype=bool))
+    except NoMaximum as none:
+        return FirthFit(plain, nowhere, math.nan, str(none))
     return FirthFit(plain, coef, value, None)
 
 
@@ -92,36 +94,45 @@ def firth_hazard_ratio(fit: FirthFit, name: str, level: float = 0.95) -> Estimat
     Estimate
         Unit ``ratio``, with the interval of the profile penalised likelihood; a limit that is not reached is None.
         Parts ``coef``, ``chi2`` and ``p`` (of the penalised likelihood-ratio test) and ``events_per_parameter``.
+
+    Raises
+    ------
+    KeyError
+        When the regression has no such covariate; says which it has.
     """
-    plain, place = fit.plain, fit.plain.names.index(name)
+    plain, place = fit.plain, fit.plain.place(name)
     convention = f"Cox regression on {', '.join(plain.names)}, Firth's penalty, profile interval; {plain.ties} ties"
-    function = "mibg.survival.cox.firth.firth_hazard_ratio"
+    about = (plain.n, convention, "mibg.survival.cox.firth.firth_hazard_ratio", plain.events)
     if fit.reason is not None:
-        return Estimate(None, "ratio", plain.n, convention, function, plain.events, reason=fit.reason)
-    drop = float(chi2.ppf(level, 1)) / 2
-    low, high = (_limit(fit, place, direction, drop) for direction in (-1, 1))
-    statistic = 2 * (fit.value - _profile(fit, place, 0.0))
+        return Estimate(None, "ratio", *about, reason=fit.reason)
+    try:
+        limits = [_limit(fit, place, direction, level) for direction in (-1, 1)]
+        statistic = 2 * (fit.value - _profile(fit, place, 0.0))
+    except NoMaximum as none:
+        return Estimate(None, "ratio", *about, reason=f"with the coefficient of {name} held, {none}")
+    coef = float(fit.coef[place])
+    if (reason := beyond_numbers(name, coef, *limits)) is not None:
+        return Estimate(None, "ratio", *about, reason=reason)
+    low, high = (None if limit is None else math.exp(limit) for limit in limits)
     parts = {
-        "coef": float(fit.coef[place]),
+        "coef": coef,
         "chi2": statistic,
         "p": float(chi2.sf(statistic, 1)),
         "events_per_parameter": plain.events_per_parameter,
     }
-    value = math.exp(float(fit.coef[place]))
-    return Estimate(
-        value, "ratio", plain.n, convention, function, plain.events, ci=(low, high), ci_level=level, parts=parts
-    )
+    return Estimate(math.exp(coef), "ratio", *about, ci=(low, high), ci_level=level, parts=parts)
 
 
-def _limit(fit: FirthFit, place: int, direction: int, drop: float) -> float | None:
-    """Hazard ratio at which the profile has fallen by a given amount, on one side."""
-    best = float(fit.coef[place])
+def _limit(fit: FirthFit, place: int, direction: int, level: float) -> float | None:
+    """Coefficient, on one side, at which the profile has fallen so far that the level is reached."""
+    best, unit = float(fit.coef[place]), 1 / _spread(fit.plain, place)
+    drop = float(chi2.ppf(level, 1)) / 2
 
     def above(coef: float) -> float:
         return _profile(fit, place, coef) - fit.value + drop
 
-    outside = _bracket(above, best, direction / float(_spread(fit.plain)[place]))
-    return None if outside is None else math.exp(float(brentq(above, best, outside, xtol=1e-9)))
+    outside = _bracket(above, best, direction * unit)
+    return None if outside is None else float(brentq(above, best, outside, xtol=1e-10 * unit))
 
 
 def _bracket(above: Callable[[float], float], best: float, unit: float) -> float | None:
@@ -140,26 +151,8 @@ def _profile(fit: FirthFit, place: int, value: float) -> float:
     """Largest penalised log likelihood with one coefficient held."""
     start = np.where(np.arange(len(fit.coef)) == place, value, fit.coef)
     free = np.arange(len(fit.coef)) != place
-    return _climb(fit.plain, start, free)[1]
+    return climb(fit.plain.strata, start, free)[1]
 
 
-def _climb(plain: CoxFit, start: Floats, free: np.ndarray) -> tuple[Floats, float]:
-    """Newton's method with the modified score, on the coefficients that are free."""
-    coef, value = start.copy(), penalised(plain, start)
-    for _ in range(_STEPS if free.any() and math.isfinite(value) else 0):
-        at = likelihood(plain.strata, coef)
-        score = at.score + penalty_slope(plain, coef, np.linalg.inv(at.information).astype(float))
-        step = np.zeros(len(coef))
-        step[free] = np.linalg.solve(at.information[np.ix_(free, free)], score[free])
-        step *= min(1.0, _LONGEST / max(np.abs(step * _spread(plain)).max(), 1e-300))
-        while (ahead := penalised(plain, coef + step)) < value - 1e-12 * abs(value):
-            step /= 2
-        coef, value = coef + step, ahead
-        if np.abs(step).max() < _CONVERGED:
-            break
-    return coef, value
-
-
-def _spread(plain: CoxFit) -> Floats:
-    spread: Floats = np.concatenate([stratum.x for stratum in plain.strata]).std(axis=0)
-    return spread
+def _spread(plain: CoxFit, place: int) -> float:
+    return float(np.concatenate([stratum.x[:, place] for stratum in plain.strata]).std())

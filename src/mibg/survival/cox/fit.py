@@ -67,6 +67,12 @@ class CoxFit:
         """Events for each coefficient; below ten they are few."""
         return self.events / len(self.names)
 
+    def place(self, name: str) -> int:
+        """Which of the covariates has a name; a KeyError says which there are."""
+        if name not in self.names:
+            raise KeyError(f"the regression has no covariate {name!r}; it has {', '.join(self.names)}")
+        return self.names.index(name)
+
 
 def cox(
     times: SurvivalTimes,

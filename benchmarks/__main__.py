@@ -14,7 +14,7 @@ def main() -> None:
     """Measure what is asked for; exit with 1 when a goal of the build is missed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("what", nargs="?", choices=["build", "statistics"], help="by default both")
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--book", type=Path, default=book_root())
     chosen = parser.parse_args()
     if chosen.what != "build":

@@ -84,10 +84,10 @@ def test_coefficients_cannot_change_over_one_time() -> None:
 
 @pytest.mark.parametrize("missing", [np.nan, None])
 def test_rows_without_a_stratum_or_cluster_are_refused(missing: object) -> None:
-    labels = np.array(["a"] * 37 + [missing] + ["b"] * 2, dtype=object)
-    with pytest.raises(InvalidSurvivalData, match="strata are missing for 1 patients, the first in row 37"):
+    labels = ["a"] * 37 + [missing] + ["b"] * 2
+    with pytest.raises(InvalidSurvivalData, match="1 patients have no stratum, the first in row 37"):
         cox(TIMES, WAVE, strata=labels)
-    with pytest.raises(InvalidSurvivalData, match="clusters are missing for 1 patients, the first in row 37"):
+    with pytest.raises(InvalidSurvivalData, match="1 patients have no cluster, the first in row 37"):
         robust(cox(TIMES, WAVE), labels)
 
 

@@ -17,7 +17,7 @@ Weighting = Literal["log-rank", "gehan", "tarone-ware", "peto-peto", "peto-prent
 Codes = npt.NDArray[np.intp]
 
 _SMALL: Final = 1000
-_PLURAL: Final = {"group": "groups", "stratum": "strata"}
+_PLURAL: Final = {"group": "groups", "stratum": "strata", "cluster": "clusters"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,7 +79,13 @@ def scores(
 
 
 def members(values: Sequence[object] | npt.ArrayLike, n: int, what: str) -> tuple[tuple[str, ...], Codes]:
-    """Sorted names of groups or strata, and the place therein of each patient's."""
+    """Sorted names of groups, strata or clusters, and the place therein of each patient's.
+
+    Raises
+    ------
+    InvalidSurvivalData
+        When there are not n of them, or one is missing.
+    """
     code, found = _coded(np.asarray(values, dtype=None if hasattr(values, "dtype") else object))
     if len(code) != n:
         raise InvalidSurvivalData(f"{len(code)} {_PLURAL[what]} were given for {n} patients")

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from mibg.survival.bootstrap.moments import Moments, event_moments
 from mibg.survival.bootstrap.statistic import Counted, Sample, Statistic
+from mibg.survival.scores import members
 from mibg.survival.times import Bools, Floats, InvalidSurvivalData, SurvivalTimes
 
 _RANK_TOLERANCE: Final = 1e-10
@@ -59,7 +60,7 @@ class Difference(Generic[Sample]):
 
     def of(self, sample: Sample) -> Counted:
         """Make ready for n patients: counts of shape (B, n) to differences of shape (B, p)."""
-        one, other = _members(self.groups, (self.first, self.second), len(sample))
+        one, other = _in_group(self.groups, (self.first, self.second), len(sample))
         of_one, of_other = self.statistic.of(_where(sample, one)), self.statistic.of(_where(sample, other))
 
         def counted(counts: Floats) -> Floats:
@@ -89,11 +90,11 @@ class LogRankChiSquared:
     def of(self, sample: SurvivalTimes) -> Counted:
         """Make ready for n patients: counts of shape (B, n) to chi-squared of shape (B, 1)."""
         moments = event_moments(sample)
-        found = np.unique(np.asarray(self.groups).astype(str))
-        members = _members(self.groups, tuple(map(str, found)), len(sample))
+        names, member = members(self.groups, len(sample), "group")
+        groups = [member == group for group in range(len(names))]
 
         def counted(counts: Floats) -> Floats:
-            difference, variance = _log_rank(moments, counts, members)
+            difference, variance = _log_rank(moments, counts, groups)
             inverse = np.linalg.pinv(variance, rcond=_RANK_TOLERANCE, hermitian=True)
             chi2 = np.einsum("bg,bgh,bh->b", difference, inverse, difference)
             return np.where(np.trace(variance, axis1=1, axis2=2) > _RANK_TOLERANCE, chi2, np.nan)[:, None]
@@ -101,15 +102,15 @@ class LogRankChiSquared:
         return counted
 
 
-def _log_rank(moments: Moments, counts: Floats, members: Sequence[Bools]) -> tuple[Floats, Floats]:
+def _log_rank(moments: Moments, counts: Floats, groups: Sequence[Bools]) -> tuple[Floats, Floats]:
     """Observed less expected, shape (B, g), and its covariance, shape (B, g, g)."""
-    at_risk = np.stack([moments.at_risk(counts * member) for member in members], axis=1)
-    observed = np.stack([moments.failing(counts * member).sum(axis=1) for member in members], axis=1)
+    at_risk = np.stack([moments.at_risk(counts * member) for member in groups], axis=1)
+    observed = np.stack([moments.failing(counts * member).sum(axis=1) for member in groups], axis=1)
     d, n = moments.failing(counts), at_risk.sum(axis=1)
     share = at_risk / np.maximum(n, 1)[:, None]
     scale = np.where(n > 1, d * (n - d) / np.maximum(n - 1, 1), 0)[:, None]
     variance = -(scale * share) @ share.transpose(0, 2, 1)
-    diagonal = np.arange(len(members))
+    diagonal = np.arange(len(groups))
     variance[:, diagonal, diagonal] += (scale * share).sum(axis=2)
     return observed - (d[:, None] * share).sum(axis=2), variance
 
@@ -118,12 +119,10 @@ def _where(sample: Sample, member: Bools) -> Sample:
     return cast(Sample, sample.where(member))
 
 
-def _members(groups: Sequence[object] | npt.ArrayLike, names: Sequence[str], n: int) -> list[Bools]:
+def _in_group(groups: Sequence[object] | npt.ArrayLike, names: Sequence[str], n: int) -> list[Bools]:
     """Rows of each named group, each of shape (n,)."""
-    given = np.asarray(groups).astype(str)
-    if len(given) != n:
-        raise InvalidSurvivalData(f"{len(given)} groups were given for {n} patients")
-    unknown = [name for name in names if name not in given]
+    found, member = members(groups, n, "group")
+    unknown = [name for name in names if name not in found]
     if unknown:
-        raise InvalidSurvivalData(f"nobody is in the group {unknown[0]!r}")
-    return [given == name for name in names]
+        raise InvalidSurvivalData(f"nobody is in the group {unknown[0]!r}; there are {', '.join(found)}")
+    return [member == found.index(name) for name in names]

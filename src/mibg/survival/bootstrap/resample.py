@@ -15,7 +15,8 @@ from mibg.survival.bootstrap.draws import CELLS, drawn
 from mibg.survival.bootstrap.limits import Interval, Method, interval, none
 from mibg.survival.bootstrap.statistic import AnyStatistic, Counted, Sample, Statistic
 from mibg.survival.competing_times import CompetingTimes
-from mibg.survival.times import Floats, Ints, InvalidSurvivalData
+from mibg.survival.scores import members
+from mibg.survival.times import Floats, Ints, InvalidSurvivalData, SurvivalTimes
 from mibg.units import convert
 
 _SHOWN: Final[dict[Method, str]] = {"bca": "BCa", "percentile": "percentile"}
@@ -123,7 +124,7 @@ def bootstrap(  # noqa: PLR0913 - each by its name
     Raises
     ------
     InvalidSurvivalData
-        When strata are given of another number of patients.
+        When strata are given of another number of patients or one has none, or patients are weighted.
     ValueError
         When `replicates` is below 2, `level` not between 0 and 1, or `method` unknown.
 
@@ -133,6 +134,7 @@ def bootstrap(  # noqa: PLR0913 - each by its name
     hence the 5 %.
     """
     _check(replicates, method, level)
+    _refuse_weights(sample)
     counted, rows = statistic.of(sample), _strata(strata, len(sample))
     events = int((sample.any_cause() if isinstance(sample, CompetingTimes) else sample).event.sum())
     about = (method, level, len(sample), events)
@@ -157,10 +159,10 @@ def _jackknife(counted: Counted, n: int) -> Floats:
 
 
 def _strata(strata: Sequence[object] | npt.ArrayLike | None, n: int) -> list[Ints]:
-    names = np.zeros(n, dtype=int) if strata is None else np.asarray(strata).astype(str)
-    if len(names) != n:
-        raise InvalidSurvivalData(f"{len(names)} strata were given for {n} patients")
-    return [np.flatnonzero(names == name) for name in np.unique(names)]
+    if strata is None:
+        return [np.arange(n)]
+    names, stratum = members(strata, n, "stratum")
+    return [np.flatnonzero(stratum == layer) for layer in range(len(names))]
 
 
 def _check(replicates: int, method: Method, level: float) -> None:
@@ -170,6 +172,11 @@ def _check(replicates: int, method: Method, level: float) -> None:
         raise ValueError(f"there is no method {method!r}; the methods are {', '.join(get_args(Method))}")
     if not 0 < level < 1:
         raise ValueError(f"a confidence level lies between 0 and 1; {level} does not")
+
+
+def _refuse_weights(sample: SurvivalTimes | CompetingTimes) -> None:
+    if isinstance(sample, SurvivalTimes) and sample.weight is not None:
+        raise InvalidSurvivalData("a bootstrap draws patients and takes no weights; give each patient a row")
 
 
 def _why_none(n: int, events: int, missing: str) -> str:

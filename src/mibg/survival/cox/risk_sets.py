@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
-from mibg.survival.times import Bools, Floats, Ints, InvalidSurvivalData, SurvivalTimes
+from mibg.survival.scores import members
+from mibg.survival.times import Bools, Floats, Ints, SurvivalTimes
 
 Ties = Literal["efron", "breslow"]
 
@@ -68,30 +68,11 @@ def risk_sets(times: SurvivalTimes, strata: Sequence[object] | npt.ArrayLike | N
         When strata are given of another number of patients, or a patient has none.
     """
     if strata is None:
-        members = [np.arange(len(times))]
+        layers = [np.arange(len(times))]
     else:
-        code = codes(strata, len(times), "strata")
-        members = np.split(np.argsort(code, kind="stable"), np.cumsum(np.bincount(code))[:-1])
-    return [_stratum(times, rows, ties) for rows in members if times.event[rows].any()]
-
-
-def codes(labels: Sequence[object] | npt.ArrayLike, n: int, what: str) -> Ints:
-    """Number the labels of n rows from 0, in the order of their first row.
-
-    Raises
-    ------
-    InvalidSurvivalData
-        When there are not n of them, or one is missing.
-    """
-    given: Any = np.asarray(labels)
-    code, _ = pd.factorize(given)
-    if len(code) != n:
-        raise InvalidSurvivalData(f"{len(code)} {what} were given for {n} patients")
-    missing = np.flatnonzero(code < 0)
-    if len(missing):
-        raise InvalidSurvivalData(f"{what} are missing for {len(missing)} patients, the first in row {missing[0]}")
-    found: Ints = code.astype(np.int64)
-    return found
+        _, stratum = members(strata, len(times), "stratum")
+        layers = np.split(np.argsort(stratum, kind="stable"), np.cumsum(np.bincount(stratum))[:-1])
+    return [_stratum(times, rows, ties) for rows in layers if times.event[rows].any()]
 
 
 def _stratum(times: SurvivalTimes, rows: Ints, ties: Ties) -> RiskSets:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from mibg.survival.cox.fit import CoxFit
 from mibg.survival.cox.partial_likelihood import Stratum, terms_of
-from mibg.survival.cox.risk_sets import codes
+from mibg.survival.scores import members
 from mibg.survival.times import Floats
 
 
@@ -44,7 +44,7 @@ def robust(fit: CoxFit, cluster: Sequence[object] | npt.ArrayLike | None = None)
         return fit
     moved = score_residuals(fit) @ fit.vcov
     if cluster is not None:
-        moved = pd.DataFrame(moved).groupby(codes(cluster, fit.n, "clusters")).sum().to_numpy()
+        moved = pd.DataFrame(moved).groupby(members(cluster, fit.n, "cluster")[1]).sum().to_numpy()
     return replace(fit, vcov=moved.T @ moved, errors="robust errors" + ("" if cluster is None else ", clustered"))
 
 

@@ -187,7 +187,7 @@ def test_a_stratum_without_events_adds_nothing() -> None:
     [
         ({"x": [1, np.nan, 2]}, r"'x' must be a finite number; row 1: nan"),
         ({"x": [1, 2, np.inf]}, r"row 2: inf"),
-        ({"x": ["a", "b", "c"]}, "'x' holds no numbers"),
+        ({"x": ["a", "b", "c"]}, "'x' must be a number; row 0: a, row 1: b, row 2: c"),
         ({"x": [1, 2]}, "given of 2 patients, times of 3"),
         ({}, "needs covariates"),
     ],

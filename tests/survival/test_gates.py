@@ -12,6 +12,7 @@ import pytest
 from mibg.survival import (
     GuaranteeTimeError,
     InvalidSurvivalData,
+    bootstrap,
     compare,
     competing_times,
     interval_times,
@@ -23,6 +24,8 @@ from mibg.survival import (
     turnbull,
     weighted_log_rank,
 )
+from mibg.survival.bootstrap import CoxCoefficients, LogRankChiSquared
+from mibg.survival.cox import cox, dummies, interactions
 
 SPANS = pd.to_timedelta([1, 2, 3], unit="D")
 DAYS = pd.to_datetime(["2001-01-01", "2001-01-02", "2001-01-03"])
@@ -98,6 +101,48 @@ def test_what_is_known_later_cannot_be_asked_which_patients_have_it() -> None:
         TIMES.where(KNOWN == "a")
     with pytest.raises(InvalidSurvivalData, match=r"shape \(2,\) was made among 3 patients"):
         TIMES.where([True, False])
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        lambda known: cox(TIMES, known),
+        lambda known: cox(TIMES, pd.DataFrame({"x": [1, 2, 0]}), strata=known),
+        lambda known: dummies(known, "a"),
+        interactions,
+        lambda known: bootstrap(CoxCoefficients(known), TIMES, seed=1),
+        lambda known: bootstrap(LogRankChiSquared(known), TIMES, seed=1),
+    ],
+    ids=["cox", "strata", "dummies", "interactions", "bootstrap of cox", "bootstrap of log-rank"],
+)
+def test_what_is_known_later_is_no_covariate(use: Callable[[Any], object]) -> None:
+    with pytest.raises(GuaranteeTimeError, match="The state is known only some time after time zero"):
+        use(KNOWN)
+
+
+@pytest.mark.parametrize(
+    ("column", "message"),
+    [
+        (SPANS, "covariate 'x' must be a number of days, not a date or a span of time"),
+        (DAYS, "covariate 'x' must be a number of days, not a date"),
+        (["0", "1", "2"], "covariate 'x' must be a number; row 0: 0, row 1: 1, row 2: 2"),
+        ([1, None, 2], "covariate 'x' must be a finite number; row 1: nan"),
+        (pd.Categorical(["a", "b", "a"]), "covariate 'x' must be a number; row 0: a"),
+    ],
+    ids=["spans", "dates", "text", "missing", "category"],
+)
+def test_covariates_are_numbers(column: Any, message: str) -> None:
+    for use in (interactions, lambda frame: cox(TIMES, frame)):
+        with pytest.raises(InvalidSurvivalData, match=message):
+            use(pd.DataFrame({"x": column, "y": [1, 2, 0]}))
+
+
+def test_covariates_stand_in_a_table() -> None:
+    wrong: Any = pd.Series([1, 2, 0], name="x")
+    with pytest.raises(InvalidSurvivalData, match="covariates stand in a DataFrame, one column each, not in a Series"):
+        cox(TIMES, wrong)
+    with pytest.raises(InvalidSurvivalData, match="site must have a value; row 1: None"):
+        dummies(pd.Series(["lung", None, "colon"], name="site"), "lung")
 
 
 def test_nobody_can_be_compared_and_that_is_said() -> None:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
 import pandas as pd
 
+from mibg.survival.columns import numbers, refuse_rows
+from mibg.survival.known_later import KnownLater
 from mibg.survival.times import Floats, InvalidSurvivalData
-
-_SHOWN = 5
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,13 +40,15 @@ def covariates(frame: pd.DataFrame) -> Covariates:
     Raises
     ------
     InvalidSurvivalData
-        When there is no column, a name stands twice, a column holds no numbers, or a number is missing or infinite.
-        Names column and rows, rows counted from 0.
+        When there is no table or no column, a name stands twice, a column holds text, dates or spans of time, or a
+        number is missing or infinite. Names column and rows, rows counted from 0.
+    GuaranteeTimeError
+        When a covariate is known only later.
     """
-    names = tuple(str(name) for name in frame.columns)
+    names = tuple(str(name) for name in _table(frame).columns)
     if not names or len(set(names)) < len(names):
         raise InvalidSurvivalData("a regression needs covariates, each with a name of its own")
-    columns = [_numbers(name, frame.iloc[:, place]) for place, name in enumerate(names)]
+    columns = [_finite(name, frame.iloc[:, place]) for place, name in enumerate(names)]
     return Covariates(names, np.asfortranarray(np.column_stack(columns)))
 
 
@@ -64,10 +65,13 @@ def dummies(category: pd.Series, reference: str) -> pd.DataFrame:
     Raises
     ------
     InvalidSurvivalData
-        When nobody has the reference value, or a value is missing.
+        When nobody has the reference value, or a value is missing. Names the rows.
+    GuaranteeTimeError
+        When the category is known only later.
     """
-    if category.isna().any():
-        raise InvalidSurvivalData(f"{category.name} is missing in row {int(np.flatnonzero(category.isna())[0])}")
+    if isinstance(category, KnownLater):
+        raise category.unasked()
+    refuse_rows(category.isna().to_numpy(), category.to_numpy(), f"{category.name} must have a value")
     texts = category.astype(str)
     if not (texts == reference).any():
         raise InvalidSurvivalData(f"nobody has the reference value {reference!r} of {category.name}")
@@ -89,24 +93,28 @@ def interactions(frame: pd.DataFrame, order: int = 2) -> pd.DataFrame:
     -------
     DataFrame
         The columns of `frame`, then the products, named ``a × b``.
+
+    Raises
+    ------
+    InvalidSurvivalData, GuaranteeTimeError
+        As `covariates`.
     """
-    groups = [names for size in range(2, order + 1) for names in combinations(frame.columns, size)]
-    products = {" × ".join(map(str, names)): _product(frame, names) for names in groups}
-    return frame.astype(float).assign(**products)
+    checked = covariates(frame)
+    mains = pd.DataFrame(checked.matrix, frame.index, list(checked.names))
+    groups = [names for size in range(2, order + 1) for names in combinations(checked.names, size)]
+    return mains.assign(**{" × ".join(names): mains[list(names)].prod(axis=1) for names in groups})
 
 
-def _product(frame: pd.DataFrame, names: Sequence[str]) -> pd.Series:
-    return frame[list(names)].astype(float).prod(axis=1, skipna=False)
+def _table(given: object) -> pd.DataFrame:
+    """Refuse what is no table of covariates, and what is known only later with the reason why."""
+    if isinstance(given, KnownLater):
+        raise given.unasked()
+    if not isinstance(given, pd.DataFrame):
+        raise InvalidSurvivalData(f"covariates stand in a DataFrame, one column each, not in a {type(given).__name__}")
+    return given
 
 
-def _numbers(name: str, column: pd.Series) -> Floats:
-    try:
-        values = column.to_numpy(dtype=float, na_value=np.nan)
-    except (TypeError, ValueError):
-        raise InvalidSurvivalData(f"covariate {name!r} holds no numbers, but {column.iloc[0]!r}") from None
-    wrong = np.flatnonzero(~np.isfinite(values))
-    if len(wrong):
-        rows = ", ".join(f"row {row}: {values[row]}" for row in wrong[:_SHOWN])
-        more = f" and {len(wrong) - _SHOWN} more" if len(wrong) > _SHOWN else ""
-        raise InvalidSurvivalData(f"covariate {name!r} must be a finite number; {rows}{more}")
+def _finite(name: str, column: pd.Series) -> Floats:
+    values = numbers(column, f"covariate {name!r}")
+    refuse_rows(~np.isfinite(values), values, f"covariate {name!r} must be a finite number")
     return values

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Any
+import math
+from collections.abc import Callable
+from typing import Any, cast
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from mibg.survival import InvalidSurvivalData, SurvivalTimes, bootstrap, survival_times
-from mibg.survival.bootstrap import Difference, LogRankChiSquared, Quantile, Statistic
+from mibg.survival.bootstrap import (
+    CoxCoefficients,
+    CumulativeIncidence,
+    Difference,
+    HazardRatios,
+    LogRankChiSquared,
+    Quantile,
+    RestrictedMean,
+    Statistic,
+    SurvivalAt,
+)
 
 TIMES = survival_times(range(1, 13), [1] * 11 + [0])
 GROUPS = ["a", "b", "c"] * 4
+X = pd.DataFrame({"x": np.arange(12) % 5})
 
 
 @pytest.mark.parametrize("missing", [None, np.nan])
@@ -27,6 +41,25 @@ def test_nobody_is_in_a_group_or_stratum_without_a_name(missing: object) -> None
             bootstrap(statistic, TIMES, seed=1, replicates=10)
     with pytest.raises(InvalidSurvivalData, match="1 patients have no stratum, the first in row 10"):
         bootstrap(Quantile(), TIMES, seed=1, replicates=10, strata=labels)
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (lambda: SurvivalAt(math.nan), r"a time of S\(t\) is a finite number of days, 0 or more, not nan"),
+        (lambda: RestrictedMean(-5), "the limit of a restricted mean is a finite number of days, 0 or more, not -5"),
+        (lambda: RestrictedMean(math.inf), "not inf"),
+        (lambda: CumulativeIncidence("death", -1), "a time of cumulative incidence is a finite number of days"),
+        (lambda: CumulativeIncidence("death", cast(Any, "9")), "0 or more, not '9'"),
+        (lambda: Quantile(1), "the share of a quantile lies between 0 and 1; 1 does not"),
+        (lambda: Quantile(math.nan), "nan does not"),
+        (lambda: CoxCoefficients(X, cast(Any, "foo")), "the way with ties is one of efron, breslow, not 'foo'"),
+        (lambda: HazardRatios(X, cast(Any, "foo")), "not 'foo'"),
+    ],
+)
+def test_statistics_check_what_they_are_told(make: Callable[[], object], message: str) -> None:
+    with pytest.raises(InvalidSurvivalData, match=message):
+        make()
 
 
 def test_weights_are_refused() -> None:

@@ -98,10 +98,10 @@ def test_weights_are_refused() -> None:
 
 def test_words_that_name_no_convention_are_refused() -> None:
     unknown: Any = "exact"
-    with pytest.raises(ValueError, match="not by 'exact'"):
+    with pytest.raises(InvalidSurvivalData, match="the way with ties is one of efron, breslow, not 'exact'"):
         cox(TIMES, WAVE, ties=unknown)
     fit = cox(TIMES, WAVE)
-    with pytest.raises(ValueError, match="not by 'exact'"):
+    with pytest.raises(InvalidSurvivalData, match="one of km, rank, identity, log, not 'exact'"):
         proportional_hazards(fit, TIMES, unknown)
     with pytest.raises(KeyError, match="no covariate nope"):
         proportional_hazards(fit, TIMES, terms={"both": ["x", "nope"]})

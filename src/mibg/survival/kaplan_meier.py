@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 import numpy as np
 import numpy.typing as npt
 from scipy.special import ndtri
 
+from mibg.survival.arguments import check_choice, check_share
 from mibg.survival.risk_sets import risk_sets
 from mibg.survival.times import Floats, Ints, SurvivalTimes
 
@@ -105,7 +106,14 @@ def confidence_band(curve: KaplanMeier, level: float = 0.95, transform: Transfor
     Band
         Limits on the log and plain scales are cut off at 0 and 1. Undefined where S(t) is 0, and on the log-log
         scale also where it is still 1, as in R.
+
+    Raises
+    ------
+    InvalidSurvivalData
+        When `level` is not between 0 and 1, or `transform` none of the three.
     """
+    check_share(level, "a confidence level")
+    check_choice(transform, get_args(Transform), "the scale of limits")
     z = float(ndtri((1 + level) / 2))
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         low, high = _LIMITS[transform](curve.survival, z * np.sqrt(curve.greenwood))

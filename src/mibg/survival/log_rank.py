@@ -11,6 +11,7 @@ import numpy.typing as npt
 from scipy.special import chdtrc
 
 from mibg.estimate import Estimate
+from mibg.survival.arguments import check_choice
 from mibg.survival.scores import Scores, Weighting, scores
 from mibg.survival.times import Floats, SurvivalTimes
 
@@ -135,13 +136,14 @@ def weighted_log_rank(
     Raises
     ------
     InvalidSurvivalData
-        As `log_rank`.
+        As `log_rank`, and when there is no such weighting.
 
     Notes
     -----
     Klein and Moeschberger 2003, section 7.3. lifelines' Fleming-Harrington test with rho = 1 is Peto-Peto too, but
     fails where events happen at time zero.
     """
+    check_choice(weighting, NAMES, "the weighting")
     return _test(scores(times, groups, strata, weighting), weighting)
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, get_args
 
 import numpy as np
 import pandas as pd
 
+from mibg.survival.arguments import check_choice
 from mibg.survival.bootstrap.partial_likelihoods import Likelihood, Regression, likelihood, regression
 from mibg.survival.bootstrap.statistic import Counted
 from mibg.survival.bootstrap.tied_terms import TiedTerms, tied_terms
@@ -40,6 +41,9 @@ class CoxCoefficients:
     ties: Ties = "efron"
     unit: str = "log hazard ratio"
     missing: str = "a covariate is constant or follows from others, or separates the events"
+
+    def __post_init__(self) -> None:
+        check_choice(self.ties, get_args(Ties), "the way with ties")
 
     @property
     def names(self) -> tuple[str, ...]:

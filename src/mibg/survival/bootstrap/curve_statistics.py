@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from mibg.survival.arguments import check_days, check_share
 from mibg.survival.bootstrap.moments import event_moments
 from mibg.survival.bootstrap.statistic import Counted
 from mibg.survival.competing_times import CompetingTimes
@@ -28,6 +29,9 @@ class Quantile:
 
     share: float = 0.5
     unit: str = "days"
+
+    def __post_init__(self) -> None:
+        check_share(self.share, "the share of a quantile")
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -71,6 +75,9 @@ class SurvivalAt:
     unit: str = "%"
     missing: str = "nobody was observed for so long"
 
+    def __post_init__(self) -> None:
+        check_days(self.days, "a time of S(t)")
+
     @property
     def names(self) -> tuple[str, ...]:
         """S and its time."""
@@ -108,6 +115,9 @@ class RestrictedMean:
     days: float
     unit: str = "days"
     missing: str = "nobody was observed for so long"
+
+    def __post_init__(self) -> None:
+        check_days(self.days, "the limit of a restricted mean")
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -149,6 +159,9 @@ class CumulativeIncidence:
     days: float
     unit: str = "%"
     missing: str = "nobody was observed for so long"
+
+    def __post_init__(self) -> None:
+        check_days(self.days, "a time of cumulative incidence")
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from mibg.estimate import Estimate
+from mibg.survival.arguments import check_choice, check_share
 from mibg.survival.bootstrap.draws import CELLS, drawn
 from mibg.survival.bootstrap.limits import Interval, Method, interval, none
 from mibg.survival.bootstrap.statistic import AnyStatistic, Counted, Sample, Statistic
@@ -124,9 +125,8 @@ def bootstrap(  # noqa: PLR0913 - each by its name
     Raises
     ------
     InvalidSurvivalData
-        When strata are given of another number of patients or one has none, or patients are weighted.
-    ValueError
-        When `replicates` is below 2, `level` not between 0 and 1, or `method` unknown.
+        When strata are given of another number of patients or one has none, patients are weighted, `replicates` is
+        below 2, `level` not between 0 and 1, or `method` unknown.
 
     Notes
     -----
@@ -167,11 +167,9 @@ def _strata(strata: Sequence[object] | npt.ArrayLike | None, n: int) -> list[Int
 
 def _check(replicates: int, method: Method, level: float) -> None:
     if replicates < 2:
-        raise ValueError(f"a bootstrap takes 2 replicates or more, not {replicates}")
-    if method not in get_args(Method):
-        raise ValueError(f"there is no method {method!r}; the methods are {', '.join(get_args(Method))}")
-    if not 0 < level < 1:
-        raise ValueError(f"a confidence level lies between 0 and 1; {level} does not")
+        raise InvalidSurvivalData(f"a bootstrap takes 2 replicates or more, not {replicates}")
+    check_choice(method, get_args(Method), "the method")
+    check_share(level, "a confidence level")
 
 
 def _refuse_weights(sample: SurvivalTimes | CompetingTimes) -> None:

@@ -120,7 +120,7 @@ def incidence_band(
     Raises
     ------
     InvalidSurvivalData
-        When there is no such cause.
+        When there is no such cause, `level` is not between 0 and 1, or `transform` none of the three.
     """
     column = _column(curve, cause)
     return limits(curve.incidence[:, column], curve.se[:, column], level, transform)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import numpy as np
 from scipy.stats import norm
 
+from mibg.survival.arguments import check_choice, check_share
 from mibg.survival.kaplan_meier import Band, Transform
 from mibg.survival.times import Floats
 
 
 def limits(probability: Floats, se: Floats, level: float, transform: Transform) -> Band:
     """Limits of shape (k,) on the named scale, NaN where the probability is 0, on the log-log scale also where 1."""
+    check_share(level, "a confidence level")
+    check_choice(transform, get_args(Transform), "the scale of limits")
     z = float(norm.ppf((1 + level) / 2))
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         low, high = _on_scale(probability, z * se, transform)

@@ -10,6 +10,7 @@ import numpy as np
 from scipy.stats import chi2, norm
 
 from mibg.estimate import Estimate
+from mibg.survival.arguments import check_share
 from mibg.survival.cox.fit import CoxFit
 from mibg.survival.times import Floats
 
@@ -39,9 +40,12 @@ def hazard_ratio(fit: CoxFit, name: str, level: float = 0.95) -> Estimate:
     Raises
     ------
     KeyError
-        When the regression has no such covariate.
+        When the regression has no such covariate; says which it has.
+    InvalidSurvivalData
+        When `level` is not between 0 and 1.
     """
     place = fit.place(name)
+    check_share(level, "a confidence level")
     function, convention = f"{_HERE}.hazard_ratio", _convention(fit)
     if fit.reason is not None:
         return Estimate(None, "ratio", fit.n, convention, function, fit.events, reason=fit.reason)

@@ -13,6 +13,7 @@ from scipy.optimize import brentq
 from scipy.stats import chi2
 
 from mibg.estimate import Estimate
+from mibg.survival.arguments import check_share
 from mibg.survival.cox.estimates import beyond_numbers
 from mibg.survival.cox.fit import CoxFit, cox
 from mibg.survival.cox.penalised import NoMaximum, climb
@@ -99,8 +100,11 @@ def firth_hazard_ratio(fit: FirthFit, name: str, level: float = 0.95) -> Estimat
     ------
     KeyError
         When the regression has no such covariate; says which it has.
+    InvalidSurvivalData
+        When `level` is not between 0 and 1.
     """
     plain, place = fit.plain, fit.plain.place(name)
+    check_share(level, "a confidence level")
     convention = f"Cox regression on {', '.join(plain.names)}, Firth's penalty, profile interval; {plain.ties} ties"
     about = (plain.n, convention, "mibg.survival.cox.firth.firth_hazard_ratio", plain.events)
     if fit.reason is not None:

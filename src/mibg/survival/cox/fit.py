@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from mibg.survival.arguments import check_choice
 from mibg.survival.cox.covariates import covariates
 from mibg.survival.cox.newton import Summit, climb
 from mibg.survival.cox.partial_likelihood import Likelihood, Stratum, likelihood
@@ -105,17 +106,17 @@ def cox(
     Raises
     ------
     InvalidSurvivalData
-        When lengths differ, a covariate is no finite number, a row has no stratum, or rows are weighted.
-    ValueError
-        When `ties` is neither of the two.
+        When lengths differ, a covariate is no finite number, a row has no stratum, rows are weighted, or `ties` is
+        neither of the two.
+    GuaranteeTimeError
+        When a covariate or the strata are known only later.
 
     Notes
     -----
     Cox 1972; ties by Efron 1977 or Breslow 1974. Newton's method on covariates scaled to a spread of one, a step halved
     until it gains. lifelines stops at differences of 4e-8; this goes on until nothing is gained.
     """
-    if ties not in get_args(Ties):
-        raise ValueError(f"ties are taken by {' or '.join(get_args(Ties))}, not by {ties!r}")
+    check_choice(ties, get_args(Ties), "the way with ties")
     if times.weight is not None:
         raise InvalidSurvivalData("a Cox regression takes no weights; give each patient a row")
     chosen = covariates(by)

@@ -10,6 +10,7 @@ import numpy as np
 from scipy.stats import chi2, rankdata
 
 from mibg.estimate import Estimate
+from mibg.survival.arguments import check_choice
 from mibg.survival.cox.fit import CoxFit
 from mibg.survival.cox.partial_likelihood import Stratum, terms_of
 from mibg.survival.kaplan_meier import kaplan_meier
@@ -91,11 +92,9 @@ def proportional_hazards(
     Raises
     ------
     InvalidSurvivalData
-        When `times` are of another number of patients than the regression.
+        When `times` are of another number of patients than the regression, or `transform` is none of the four.
     KeyError
         When a term has a covariate that the regression lacks.
-    ValueError
-        When `transform` is none of the four.
 
     Notes
     -----
@@ -124,8 +123,7 @@ def proportional_hazards(
 
 
 def _refuse(fit: CoxFit, times: SurvivalTimes, transform: Transform) -> None:
-    if transform not in get_args(Transform):
-        raise ValueError(f"time is transformed by {', '.join(get_args(Transform))}, not by {transform!r}")
+    check_choice(transform, get_args(Transform), "the scale of time")
     if len(times) != fit.n:
         raise InvalidSurvivalData(f"times are given of {len(times)} patients, the regression has {fit.n}")
 

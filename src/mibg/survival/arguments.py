@@ -1,0 +1,61 @@
+"""Arguments beside the data, refused in the same words everywhere: choices, shares, days."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from typing import TypeGuard
+
+import numpy as np
+
+from mibg.survival.columns import InvalidSurvivalData
+
+
+def check_choice(given: object, choices: Iterable[str], what: str) -> None:
+    """Refuse what is none of the choices.
+
+    Parameters
+    ----------
+    given : object
+        What was asked for.
+    choices : iterable of str
+        What there is.
+    what : str
+        One of them, as the subject of a sentence.
+
+    Raises
+    ------
+    InvalidSurvivalData
+        Lists the choices.
+    """
+    told = tuple(choices)
+    if not isinstance(given, str) or given not in told:
+        raise InvalidSurvivalData(f"{what} is one of {', '.join(told)}, not {given!r}")
+
+
+def check_share(share: object, what: str) -> None:
+    """Refuse a level or a share, the subject of a sentence, that does not lie between 0 and 1.
+
+    Raises
+    ------
+    InvalidSurvivalData
+        Names the number.
+    """
+    if not (_is_number(share) and 0 < share < 1):
+        raise InvalidSurvivalData(f"{what} lies between 0 and 1; {share!r} does not")
+
+
+def check_days(days: object, what: str) -> None:
+    """Refuse a time since time zero, the subject of a sentence, that is negative, infinite or no number.
+
+    Raises
+    ------
+    InvalidSurvivalData
+        Names the number.
+    """
+    if not (_is_number(days) and 0 <= days < math.inf):
+        raise InvalidSurvivalData(f"{what} is a finite number of days, 0 or more, not {days!r}")
+
+
+def _is_number(given: object) -> TypeGuard[float]:
+    return isinstance(given, int | float | np.number) and not isinstance(given, bool)

@@ -66,3 +66,42 @@ def test_weights_are_refused() -> None:
     weighted: Any = survival_times([1, 2, 3], [1, 1, 0], weight=[1, 2, 1])
     with pytest.raises(InvalidSurvivalData, match="a bootstrap draws patients and takes no weights"):
         bootstrap(Quantile(), weighted, seed=1, replicates=10)
+
+
+def not_estimable(statistic: Statistic[SurvivalTimes], times: SurvivalTimes) -> str | None:
+    found = bootstrap(statistic, times, seed=1, replicates=20).estimate()
+    assert found.value is None
+    return found.reason
+
+
+@pytest.mark.parametrize(
+    "statistic",
+    [
+        CoxCoefficients(pd.DataFrame({"x": []})),
+        HazardRatios(pd.DataFrame({"x": []})),
+        LogRankChiSquared([]),
+        Difference(Quantile(), [], "a", "b"),
+        RestrictedMean(3),
+    ],
+    ids=lambda statistic: type(statistic).__name__,
+)
+def test_nobody_carries_no_statistic(statistic: Statistic[SurvivalTimes]) -> None:
+    assert not_estimable(statistic, survival_times([], [])) == "there are no patients"
+
+
+@pytest.mark.parametrize("statistic", [Quantile(), SurvivalAt(3)])
+def test_an_empty_group_is_no_group_to_compare_with(statistic: Statistic[SurvivalTimes]) -> None:
+    reason = "nobody is in the group 'd'; there are a, b, c"
+    for pair in (("a", "d"), ("d", "a")):
+        assert not_estimable(Difference(statistic, GROUPS, *pair), TIMES) == reason
+
+
+@pytest.mark.parametrize("unit", [1e-12, 1e-6])
+def test_a_ratio_beyond_all_numbers_is_not_estimable(unit: float) -> None:
+    assert "beyond the range of numbers" in str(not_estimable(HazardRatios(X * unit), TIMES))
+    plain, scaled = (
+        bootstrap(CoxCoefficients(X * by), TIMES, seed=1, replicates=200, method="percentile").estimate()
+        for by in (1, unit)
+    )
+    assert plain.value is not None and scaled.value is not None
+    assert scaled.value * unit == pytest.approx(plain.value, rel=1e-9)

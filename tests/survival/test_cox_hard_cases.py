@@ -17,6 +17,7 @@ from mibg.survival.cox import (
     likelihood_ratio,
     proportional_hazards,
     robust,
+    score_residuals,
     wald_test,
 )
 
@@ -107,6 +108,12 @@ def test_words_that_name_no_convention_are_refused() -> None:
         proportional_hazards(fit, TIMES, terms={"both": ["x", "nope"]})
     with pytest.raises(InvalidSurvivalData, match="times are given of 2 patients"):
         proportional_hazards(fit, survival_times([1, 2], [1, 1]))
+
+
+def test_no_coefficients_leave_no_residuals() -> None:
+    fit = cox(TIMES, pd.DataFrame({"x": np.ones(40)}))
+    with pytest.raises(InvalidSurvivalData, match="has no score residuals: x is the same for everybody at risk"):
+        score_residuals(fit)
 
 
 def test_a_test_of_nothing_is_refused() -> None:

@@ -13,6 +13,7 @@ from mibg.survival.bootstrap.partial_likelihoods import Likelihood, Regression, 
 from mibg.survival.bootstrap.statistic import Counted
 from mibg.survival.bootstrap.tied_terms import TiedTerms, tied_terms
 from mibg.survival.cox.covariates import covariates
+from mibg.survival.cox.estimates import LARGEST_LOGARITHM
 from mibg.survival.cox.risk_sets import Ties
 from mibg.survival.times import Bools, Floats, InvalidSurvivalData, SurvivalTimes
 
@@ -71,14 +72,23 @@ class CoxCoefficients:
 
 @dataclass(frozen=True, eq=False)
 class HazardRatios(CoxCoefficients):
-    """Hazard ratios of a Cox regression, the exponentials of `CoxCoefficients`, with the same parameters."""
+    """Hazard ratios of a Cox regression, the exponentials of `CoxCoefficients`, with the same parameters.
+
+    Not estimable in a replicate either where one unit of a covariate makes a ratio that no number can hold.
+    """
 
     unit: str = "ratio"
+    missing: str = f"{CoxCoefficients.missing}, or its units make a ratio beyond the range of numbers"
 
     def of(self, sample: SurvivalTimes) -> Counted:
         """Make ready for n patients: counts of shape (B, n) to ratios of shape (B, p)."""
         coefficients = super().of(sample)
-        return lambda counts: np.exp(coefficients(counts))
+
+        def counted(counts: Floats) -> Floats:
+            coef = coefficients(counts)
+            return np.exp(np.where(np.abs(coef).max(axis=1, keepdims=True) < LARGEST_LOGARITHM, coef, np.nan))
+
+        return counted
 
 
 def _climb(of: Regression, counts: Floats, terms: TiedTerms) -> Floats:

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from mibg.survival.bootstrap.moments import Moments, event_moments
 from mibg.survival.bootstrap.statistic import Counted, Sample, Statistic
 from mibg.survival.scores import members
-from mibg.survival.times import Bools, Floats, InvalidSurvivalData, SurvivalTimes
+from mibg.survival.times import Bools, Floats, SurvivalTimes
 
 _RANK_TOLERANCE: Final = 1e-10
 
@@ -21,7 +21,8 @@ _RANK_TOLERANCE: Final = 1e-10
 class Difference(Generic[Sample]):
     """A statistic of one group less that of another.
 
-    Not estimable in a replicate where either is not. Draw within the groups by naming them as strata too.
+    Not estimable in a replicate where either is not, or where nobody is in one of the groups. Draw within the groups
+    by naming them as strata too.
 
     Parameters
     ----------
@@ -55,12 +56,18 @@ class Difference(Generic[Sample]):
 
     @property
     def missing(self) -> str:
-        """One group is enough."""
+        """Nobody is in one of them, or the statistic of one is missing."""
+        found = members(self.groups, len(np.asarray(self.groups)), "group")[0]
+        absent = [name for name in (self.first, self.second) if name not in found]
+        if absent:
+            return f"nobody is in the group {absent[0]!r}; there are {', '.join(found)}"
         return f"{self.statistic.missing}, among {self.first} or {self.second}"
 
     def of(self, sample: Sample) -> Counted:
         """Make ready for n patients: counts of shape (B, n) to differences of shape (B, p)."""
-        one, other = _in_group(self.groups, (self.first, self.second), len(sample))
+        names, member = members(self.groups, len(sample), "group")
+        of_patient = np.array(names, dtype=object)[member]
+        one, other = of_patient == self.first, of_patient == self.second
         of_one, of_other = self.statistic.of(_where(sample, one)), self.statistic.of(_where(sample, other))
 
         def counted(counts: Floats) -> Floats:
@@ -117,12 +124,3 @@ def _log_rank(moments: Moments, counts: Floats, groups: Sequence[Bools]) -> tupl
 
 def _where(sample: Sample, member: Bools) -> Sample:
     return cast(Sample, sample.where(member))
-
-
-def _in_group(groups: Sequence[object] | npt.ArrayLike, names: Sequence[str], n: int) -> list[Bools]:
-    """Rows of each named group, each of shape (n,)."""
-    found, member = members(groups, n, "group")
-    unknown = [name for name in names if name not in found]
-    if unknown:
-        raise InvalidSurvivalData(f"nobody is in the group {unknown[0]!r}; there are {', '.join(found)}")
-    return [member == found.index(name) for name in names]

@@ -28,9 +28,8 @@ class Regression:
 
 def regression(times: SurvivalTimes, by: Covariates) -> Regression:
     """Make covariates ready, once for all bootstrap samples."""
-    spread = by.matrix.std(axis=0)
-    spread[spread == 0] = 1
-    x = np.ascontiguousarray((by.matrix - by.matrix.mean(axis=0)) / spread)
+    standard, spread = by.standard()
+    x = np.ascontiguousarray(standard)
     upper = np.triu_indices(x.shape[1])
     return Regression(event_moments(times), x, spread, x[:, upper[0]] * x[:, upper[1]], upper)
 

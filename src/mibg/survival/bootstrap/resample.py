@@ -140,7 +140,7 @@ def bootstrap(  # noqa: PLR0913 - each by its name
     about = (method, level, len(sample), events)
     values = counted(np.ones((1, len(sample))))[0] if len(sample) else np.full(len(statistic.names), np.nan)
     if np.isnan(values).all():
-        reason = _why_none(len(sample), events, statistic.missing)
+        reason = _why_none(len(sample), events, statistic)
         nothing = {name: none(math.nan, 0.0, reason) for name in statistic.names}
         return Bootstrap(statistic, nothing, np.empty((0, len(values))), *about)
     found = np.concatenate([counted(counts) for counts in drawn(rows, replicates, seed)])
@@ -177,7 +177,7 @@ def _refuse_weights(sample: SurvivalTimes | CompetingTimes) -> None:
         raise InvalidSurvivalData("a bootstrap draws patients and takes no weights; give each patient a row")
 
 
-def _why_none(n: int, events: int, missing: str) -> str:
+def _why_none(n: int, events: int, statistic: AnyStatistic) -> str:
     if not n:
         return "there are no patients"
-    return missing if events else "there are no events"
+    return statistic.missing if events else "there are no events"

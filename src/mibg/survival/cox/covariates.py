@@ -28,6 +28,14 @@ class Covariates:
     names: tuple[str, ...]
     matrix: Floats
 
+    def standard(self) -> tuple[Floats, Floats]:
+        """Covariates of mean 0 and spread 1, shape (n, p), and their spread, shape (p,): 1 where there is none."""
+        if not len(self.matrix):
+            return self.matrix, np.ones(self.matrix.shape[1])
+        spread = self.matrix.std(axis=0)
+        spread = np.where(spread > 0, spread, 1.0)
+        return (self.matrix - self.matrix.mean(axis=0)) / spread, spread
+
 
 def covariates(frame: pd.DataFrame) -> Covariates:
     """Check covariates and make them ready for a regression.

@@ -15,7 +15,7 @@ from mibg.survival.cox.fit import CoxFit
 from mibg.survival.times import Floats
 
 _HERE: Final = "mibg.survival.cox.estimates"
-_WIDEST: Final = 700.0
+LARGEST_LOGARITHM: Final = 700.0
 
 
 def hazard_ratio(fit: CoxFit, name: str, level: float = 0.95) -> Estimate:
@@ -62,7 +62,7 @@ def hazard_ratio(fit: CoxFit, name: str, level: float = 0.95) -> Estimate:
 
 def beyond_numbers(name: str, *logarithms: float | None) -> str | None:
     """Give the reason why there is no hazard ratio where one of its logarithms is too far from zero for a double."""
-    if all(abs(logarithm) < _WIDEST for logarithm in logarithms if logarithm is not None):
+    if all(abs(logarithm) < LARGEST_LOGARITHM for logarithm in logarithms if logarithm is not None):
         return None
     return f"the hazard ratio for one unit of {name} is beyond the range of numbers; give it in other units"
 

@@ -122,8 +122,7 @@ def cox(
     chosen = covariates(by)
     if len(chosen.matrix) != len(times):
         raise InvalidSurvivalData(f"covariates are given of {len(chosen.matrix)} patients, times of {len(times)}")
-    centre, spread = _standard(chosen.matrix)
-    standard = (chosen.matrix - centre) / spread
+    standard, spread = chosen.standard()
     with_events = [Stratum(sets, standard[sets.rows]) for sets in risk_sets(times, strata, ties)]
     null = likelihood(with_events, np.zeros(len(spread)))
     found = climb(with_events, null, chosen.names, _why_none(times, chosen.names, null))
@@ -140,14 +139,6 @@ def cox(
         rescaled,
         found.reason,
     )
-
-
-def _standard(matrix: Floats) -> tuple[Floats, Floats]:
-    """Mean and spread of each covariate; a spread of 1 where there is none."""
-    if not len(matrix):
-        return np.zeros(matrix.shape[1]), np.ones(matrix.shape[1])
-    spread = matrix.std(axis=0)
-    return matrix.mean(axis=0), np.where(spread > 0, spread, 1.0)
 
 
 def _why_none(times: SurvivalTimes, names: Sequence[str], null: Likelihood) -> str | None:

@@ -12,7 +12,7 @@ import pandas as pd
 from mibg.survival.cox.fit import CoxFit
 from mibg.survival.cox.partial_likelihood import Stratum, terms_of
 from mibg.survival.scores import members
-from mibg.survival.times import Floats
+from mibg.survival.times import Floats, InvalidSurvivalData
 
 
 def robust(fit: CoxFit, cluster: Sequence[object] | npt.ArrayLike | None = None) -> CoxFit:
@@ -49,7 +49,15 @@ def robust(fit: CoxFit, cluster: Sequence[object] | npt.ArrayLike | None = None)
 
 
 def score_residuals(fit: CoxFit) -> Floats:
-    """What each row adds to the score at the fitted coefficients, shape (n, p); they sum to zero."""
+    """What each row adds to the score at the fitted coefficients, shape (n, p); they sum to zero.
+
+    Raises
+    ------
+    InvalidSurvivalData
+        When the regression has no coefficients; says why.
+    """
+    if fit.reason is not None:
+        raise InvalidSurvivalData(f"a regression without coefficients has no score residuals: {fit.reason}")
     found = np.zeros((fit.n, len(fit.names)))
     for stratum in fit.strata:
         found[stratum.sets.rows] = _of_stratum(stratum, fit.coef)

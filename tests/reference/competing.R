@@ -53,3 +53,15 @@ tests <- rbind(tests, data.frame(
 written(data, "competing_data.csv")
 written(curves, "competing_curves.csv")
 written(tests, "competing_tests.csv")
+
+# Late entry: R's standard error is the infinitesimal jackknife, that of one cause without states is Greenwood's.
+late <- data.frame(
+  entry = c(0, 0, 1, 2, 2, 0, 3, 4, 1, 5), time = c(2, 3, 4, 4, 5, 6, 6, 7, 8, 9), cause = c(1, 2, 1, 0, 2, 1, 1, 2, 0, 1)
+)
+states <- survfit(Surv(entry, time, factor(cause, 0:2)) ~ 1, late, id = seq_along(time))
+single <- survfit(Surv(entry, time, cause > 0) ~ 1, late)
+written(late, "competing_late_data.csv")
+written(data.frame(
+  time = states$time, first = states$pstate[, 2], second = states$pstate[, 3], jackknife_first = states$std.err[, 2],
+  jackknife_second = states$std.err[, 3], any = 1 - single$surv, greenwood_any = single$surv * single$std.err
+), "competing_late_curves.csv")

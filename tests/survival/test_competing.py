@@ -67,6 +67,51 @@ def test_late_entry_by_hand() -> None:
     assert curve.incidence[:, 1].tolist() == [0, 0.25, 0.25]
 
 
+LATE = pd.read_csv(REFERENCE / "competing_late_data.csv")
+LATE_CURVES = pd.read_csv(REFERENCE / "competing_late_curves.csv")
+
+
+def errors_from_the_definition(times: CompetingTimes) -> np.ndarray:
+    """Standard errors of each incidence, shape (k, 2), by carrying a covariance of states forward in time.
+
+    At each time those free of events go multinomially to one of three states; the delta method adds that to the
+    covariance of the states so far.
+    """
+    state, spread, found = np.array([1.0, 0, 0]), np.zeros((3, 3)), []
+    for moment in np.unique(times.time):
+        n = ((times.entry < moment) & (times.time >= moment)).sum()
+        share = np.array([((times.time == moment) & (times.cause == cause)).sum() / n for cause in (1, 2)])
+        goes = np.array([1 - share.sum(), *share])
+        step = np.vstack([goes, np.eye(3)[1:]])
+        spread = step.T @ spread @ step + state[0] ** 2 * (np.diag(goes) - np.outer(goes, goes)) / n
+        state = state @ step
+        found.append(np.sqrt(np.diag(spread)[1:]))
+    return np.array(found)
+
+
+def test_late_entry_has_the_error_of_the_definition() -> None:
+    times = competing_times(LATE["time"], LATE["cause"], CAUSES, LATE["entry"])
+    curve = aalen_johansen(times)
+    np.testing.assert_allclose(curve.incidence, LATE_CURVES[["first", "second"]], rtol=1e-10, atol=1e-15)
+    np.testing.assert_allclose(curve.se, errors_from_the_definition(times), rtol=1e-10, atol=1e-12)
+    # R's multi-state error is the infinitesimal jackknife, which is another number where patients enter late.
+    jackknife = LATE_CURVES[["jackknife_first", "jackknife_second"]].to_numpy()
+    apart = np.abs(curve.se / np.where(jackknife > 0, jackknife, np.nan) - 1)
+    assert 0.05 < np.nanmax(apart) < 0.07
+
+
+def test_late_entry_has_greenwoods_error_where_there_is_one_cause() -> None:
+    """That of R's ``survfit`` without states."""
+    curve = aalen_johansen(competing_times(LATE["time"], LATE["cause"] > 0, ["any"], LATE["entry"]))
+    free = curve.survival > 0
+    np.testing.assert_allclose(curve.se[free, 0], LATE_CURVES["greenwood_any"][free], rtol=1e-10)
+
+
+def test_before_the_first_observation_nobody_has_had_an_event() -> None:
+    found = incidence_at(aalen_johansen(competing_times([3, 4], [1, 2], CAUSES)), "first", 2)
+    assert (found.value, found.se, found.ci) == (0, 0, (0, 0))
+
+
 def test_what_cannot_be_estimated_says_why() -> None:
     times = competing_times([1, 2, 3, 4], [1, 1, 0, 0], CAUSES)
     curve = aalen_johansen(times)

@@ -16,7 +16,7 @@ from benchmarks.contest import OURS, Contender, Contest, Goal, timed
 from benchmarks.patients import Patients, simulated
 from benchmarks.r import R, line
 from mibg.survival import bootstrap, survival_times
-from mibg.survival.bootstrap import CoxCoefficients, Quantile
+from mibg.survival.resampling import CoxCoefficients, Quantile
 
 MEDIANS, REGRESSIONS = 10_000, 1_000
 SHARE = 0.02

@@ -13,8 +13,8 @@ from benchmarks import recist
 from benchmarks.contest import timed
 from benchmarks.patients import simulated
 from mibg.survival import bootstrap, confidence_band, kaplan_meier, log_rank, median_r, survival_times
-from mibg.survival.bootstrap import Quantile
 from mibg.survival.cox import cox
+from mibg.survival.resampling import Quantile
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 RECIST = "RECIST, five lesions an exam"

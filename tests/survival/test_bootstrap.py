@@ -11,9 +11,9 @@ from scipy.stats import bootstrap as scipy_bootstrap
 from scipy.stats import norm
 
 from mibg.survival import SurvivalTimes, bootstrap, kaplan_meier, median_spss, survival_at, survival_times
-from mibg.survival.bootstrap import Difference, Quantile, RestrictedMean, Statistic, SurvivalAt
-from mibg.survival.bootstrap.corrections import bias_correction
-from mibg.survival.bootstrap.limits import Method
+from mibg.survival.resampling import Difference, Quantile, RestrictedMean, Statistic, SurvivalAt
+from mibg.survival.resampling.corrections import bias_correction
+from mibg.survival.resampling.limits import Method
 
 Floats = npt.NDArray[np.float64]
 

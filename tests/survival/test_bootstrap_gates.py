@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from mibg.survival import InvalidSurvivalData, SurvivalTimes, bootstrap, survival_times
-from mibg.survival.bootstrap import (
+from mibg.survival.resampling import (
     CoxCoefficients,
     CumulativeIncidence,
     Difference,

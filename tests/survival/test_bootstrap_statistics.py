@@ -22,7 +22,9 @@ from mibg.survival import (
     survival_at,
     survival_times,
 )
-from mibg.survival.bootstrap import (
+from mibg.survival.cox import cox
+from mibg.survival.cox.risk_sets import Ties
+from mibg.survival.resampling import (
     CoxCoefficients,
     CumulativeIncidence,
     Difference,
@@ -34,8 +36,6 @@ from mibg.survival.bootstrap import (
     Statistic,
     SurvivalAt,
 )
-from mibg.survival.cox import cox
-from mibg.survival.cox.risk_sets import Ties
 
 Rows = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]

@@ -24,8 +24,8 @@ from mibg.survival import (
     turnbull,
     weighted_log_rank,
 )
-from mibg.survival.bootstrap import CoxCoefficients, LogRankChiSquared
 from mibg.survival.cox import cox, dummies, interactions
+from mibg.survival.resampling import CoxCoefficients, LogRankChiSquared
 
 SPANS = pd.to_timedelta([1, 2, 3], unit="D")
 DAYS = pd.to_datetime(["2001-01-01", "2001-01-02", "2001-01-03"])

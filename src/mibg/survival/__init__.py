@@ -1,6 +1,5 @@
 """Survival statistics: curves, medians, probabilities, comparisons."""
 
-from mibg.survival.bootstrap import Bootstrap, bootstrap
 from mibg.survival.competing import (
     CumulativeIncidence,
     GrayTest,
@@ -19,6 +18,7 @@ from mibg.survival.log_rank import LogRank, log_rank, weighted_log_rank
 from mibg.survival.means import mean_spss, restricted_mean, restricted_mean_difference
 from mibg.survival.probability import survival_at
 from mibg.survival.quantiles import median_r, median_spss, quantile_r, quantile_spss
+from mibg.survival.resampling import Bootstrap, bootstrap
 from mibg.survival.second_opinion import PEERS, Disagreement, Peer, confirm
 from mibg.survival.times import InvalidSurvivalData, SurvivalTimes, survival_times
 from mibg.survival.trend import log_rank_trend, pairwise_log_rank

@@ -8,7 +8,7 @@ from mibg.survival.second_opinion.agreement import Peer
 
 PEERS: Final = (
     Peer(
-        "mibg.survival.bootstrap.resample.bootstrap",
+        "mibg.survival.resampling.resample.bootstrap",
         None,
         None,
         "Statistics are proven against the same ones of rows physically drawn, limits against scipy.stats.bootstrap; "

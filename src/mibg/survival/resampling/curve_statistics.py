@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from mibg.survival.arguments import check_days, check_share
-from mibg.survival.bootstrap.moments import event_moments
-from mibg.survival.bootstrap.statistic import Counted
 from mibg.survival.competing_times import CompetingTimes
 from mibg.survival.quantiles import TOLERANCE
+from mibg.survival.resampling.moments import event_moments
+from mibg.survival.resampling.statistic import Counted
 from mibg.survival.times import Floats, SurvivalTimes
 
 

@@ -9,12 +9,12 @@ import numpy as np
 import pandas as pd
 
 from mibg.survival.arguments import check_choice
-from mibg.survival.bootstrap.partial_likelihoods import Likelihood, Regression, likelihood, regression
-from mibg.survival.bootstrap.statistic import Counted
-from mibg.survival.bootstrap.tied_terms import TiedTerms, tied_terms
 from mibg.survival.cox.covariates import covariates
 from mibg.survival.cox.estimates import LARGEST_LOGARITHM
 from mibg.survival.cox.risk_sets import Ties
+from mibg.survival.resampling.partial_likelihoods import Likelihood, Regression, likelihood, regression
+from mibg.survival.resampling.statistic import Counted
+from mibg.survival.resampling.tied_terms import TiedTerms, tied_terms
 from mibg.survival.times import Bools, Floats, InvalidSurvivalData, SurvivalTimes
 
 _STEPS: Final = 40

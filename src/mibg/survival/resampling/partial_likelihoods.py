@@ -7,9 +7,9 @@ from typing import Final
 
 import numpy as np
 
-from mibg.survival.bootstrap.moments import Moments, event_moments
-from mibg.survival.bootstrap.tied_terms import TiedTerms
 from mibg.survival.cox.covariates import Covariates
+from mibg.survival.resampling.moments import Moments, event_moments
+from mibg.survival.resampling.tied_terms import TiedTerms
 from mibg.survival.times import Floats, Ints, SurvivalTimes
 
 _SMALLEST: Final = 1e-300

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mibg.survival.bootstrap.statistic import Counted
 from mibg.survival.competing_times import CompetingTimes
+from mibg.survival.resampling.statistic import Counted
 from mibg.survival.times import Floats, Ints, SurvivalTimes
 
 

@@ -12,10 +12,10 @@ import numpy.typing as npt
 
 from mibg.estimate import Estimate
 from mibg.survival.arguments import check_choice, check_share
-from mibg.survival.bootstrap.draws import CELLS, drawn
-from mibg.survival.bootstrap.limits import Interval, Method, interval, none
-from mibg.survival.bootstrap.statistic import AnyStatistic, Counted, Sample, Statistic
 from mibg.survival.competing_times import CompetingTimes
+from mibg.survival.resampling.draws import CELLS, drawn
+from mibg.survival.resampling.limits import Interval, Method, interval, none
+from mibg.survival.resampling.statistic import AnyStatistic, Counted, Sample, Statistic
 from mibg.survival.scores import members
 from mibg.survival.times import Floats, Ints, InvalidSurvivalData, SurvivalTimes
 from mibg.units import convert
@@ -71,7 +71,7 @@ class Bootstrap:
         found = self.intervals[name or self.statistic.names[0]]
         unit = unit or self.statistic.unit
         convention = f"{self.statistic.convention}; {_SHOWN[self.method]} bootstrap, {len(self.replicates)} replicates"
-        about = (unit, self.n, convention, "mibg.survival.bootstrap.resample.bootstrap", self.events)
+        about = (unit, self.n, convention, "mibg.survival.resampling.resample.bootstrap", self.events)
         if found.reason is not None:
             return Estimate(None, *about, parts={"failed": found.failed}, ci_level=self.level, reason=found.reason)
         numbers = (found.value, found.se, found.low, found.high, found.low_error, found.high_error)

@@ -10,7 +10,7 @@ from typing import Final, Literal
 import numpy as np
 from scipy.stats import norm
 
-from mibg.survival.bootstrap.corrections import acceleration, bias_correction
+from mibg.survival.resampling.corrections import acceleration, bias_correction
 from mibg.survival.times import Floats, Ints
 
 Method = Literal["bca", "percentile"]

@@ -9,8 +9,8 @@ from typing import Final, Generic, cast
 import numpy as np
 import numpy.typing as npt
 
-from mibg.survival.bootstrap.moments import Moments, event_moments
-from mibg.survival.bootstrap.statistic import Counted, Sample, Statistic
+from mibg.survival.resampling.moments import Moments, event_moments
+from mibg.survival.resampling.statistic import Counted, Sample, Statistic
 from mibg.survival.scores import members
 from mibg.survival.times import Bools, Floats, SurvivalTimes
 

@@ -1,0 +1,25 @@
+"""The bootstrap: intervals for any statistic, worked out for all replicates at once."""
+
+from mibg.survival.resampling.cox_statistics import CoxCoefficients, HazardRatios
+from mibg.survival.resampling.curve_statistics import CumulativeIncidence, Quantile, RestrictedMean, SurvivalAt
+from mibg.survival.resampling.group_statistics import Difference, LogRankChiSquared
+from mibg.survival.resampling.limits import Interval
+from mibg.survival.resampling.resample import Bootstrap, bootstrap
+from mibg.survival.resampling.rows import OfRows
+from mibg.survival.resampling.statistic import Statistic
+
+__all__ = [
+    "Bootstrap",
+    "CoxCoefficients",
+    "CumulativeIncidence",
+    "Difference",
+    "HazardRatios",
+    "Interval",
+    "LogRankChiSquared",
+    "OfRows",
+    "Quantile",
+    "RestrictedMean",
+    "Statistic",
+    "SurvivalAt",
+    "bootstrap",
+]

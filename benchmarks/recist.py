@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from mibg.response.recist import recist
+from mibg.response.recist import assess_lesions
 
 EXAMS = 1_000_000
 PER_PATIENT = 10
@@ -61,7 +61,7 @@ def main() -> None:
     first = drawn["exams"]["patient_id"].drop_duplicates()
     baselines = drawn["exams"].loc[first.index, ["patient_id", "exam_date", "modality"]]
     began = time.perf_counter()
-    recist(drawn["exams"], drawn["lesions"], baselines)
+    assess_lesions(drawn["exams"], drawn["lesions"], baselines)
     seconds = time.perf_counter() - began
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
     print(json.dumps({"seconds": seconds, "gigabytes": peak / 1e9}))

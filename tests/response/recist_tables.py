@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from mibg.response import recist
+from mibg.response import assess_lesions
 
 CASES = Path(__file__).parent / "recist_cases"
 BASELINE = pd.Timestamp("2000-01-01")
@@ -54,7 +54,7 @@ def judge(lesions: pd.DataFrame, exams: pd.DataFrame | None = None) -> pd.DataFr
     """Judge lesions in shorthand; exams are where lesions are, unless given. Adds `visit`."""
     visits = lesions[["patient", "visit"]].drop_duplicates() if exams is None else exams
     patients = sorted(visits["patient"].unique())
-    found = recist(exam_table(visits), lesion_table(lesions), baselines_of(patients))
+    found = assess_lesions(exam_table(visits), lesion_table(lesions), baselines_of(patients))
     return found.assign(visit=(found["date"] - BASELINE).dt.days // 60)
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from recist_tables import CASES, NON_TARGET, baselines_of, course, exam_table, judge, lesion_table, responses
 
+import mibg.response.recist.criteria
 from mibg.cohort import read_cohort
 from mibg.layout import worked_folder
 from mibg.response import (
@@ -16,11 +17,11 @@ from mibg.response import (
     TARGET_RULES,
     BestCriteria,
     Confirmation,
+    assess_lesions,
     assess_measured,
     best_overall_response,
     decide,
     first_treatments,
-    recist,
 )
 
 VISITS = pd.read_csv(CASES / "edge_visits.csv")
@@ -125,11 +126,16 @@ def test_each_modality_has_a_course_of_its_own() -> None:
 def test_a_course_without_a_baseline_is_passed_over() -> None:
     lesions = course(50, 30)
     exams = exam_table(lesions[["patient", "visit"]])
-    assert recist(exams, lesion_table(lesions), baselines_of(["Q"])).empty
-    assert recist(exams.iloc[:0], lesion_table(lesions).iloc[:0], baselines_of([])).empty
+    assert assess_lesions(exams, lesion_table(lesions), baselines_of(["Q"])).empty
+    assert assess_lesions(exams.iloc[:0], lesion_table(lesions).iloc[:0], baselines_of([])).empty
 
 
 def test_rules_tell_their_thresholds() -> None:
     told = " ".join(rule.sentence for rule in TARGET_RULES)
     for threshold in ("20 %", "5 mm", "30 %", "10 mm"):
         assert threshold in told
+
+
+def test_the_package_is_reached_as_an_attribute() -> None:
+    """No function of the same name hides it."""
+    assert mibg.response.recist.criteria.PARTIAL_RESPONSE_FALL_PERCENT == 30

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from recist_tables import BASELINE, baselines_of, course, exam_table, judge, lesion_table
 
-from mibg.response import InvalidFindings, recist
+from mibg.response import InvalidFindings, assess_lesions
 
 
 def two(**changed: str) -> pd.DataFrame:
@@ -65,21 +65,21 @@ def test_sizes_stand_with_their_state(state: str, diameter: float | None, messag
     lesions = lesion_table(course(50, 40)).astype({"diameter_mm": float})
     lesions.loc[lesions.index[1], ["state", "diameter_mm"]] = [state, diameter]
     with pytest.raises(InvalidFindings, match=message):
-        recist(exam_table(course(50, 40)), lesions, baselines_of(["P"]))
+        assess_lesions(exam_table(course(50, 40)), lesions, baselines_of(["P"]))
 
 
 def test_a_measurement_without_an_exam_is_refused() -> None:
     exams = exam_table(course(50))
     with pytest.raises(InvalidFindings, match=r"a measurement belongs to an exam: .*exam_date 2000-03-01"):
-        recist(exams, lesion_table(course(50, 40)), baselines_of(["P"]))
+        assess_lesions(exams, lesion_table(course(50, 40)), baselines_of(["P"]))
 
 
 def test_an_exam_or_a_baseline_given_twice_is_refused() -> None:
     lesions, exams = lesion_table(course(50, 40)), exam_table(course(50, 40))
     with pytest.raises(InvalidFindings, match="an exam stands once"):
-        recist(pd.concat([exams, exams]), lesions, baselines_of(["P"]))
+        assess_lesions(pd.concat([exams, exams]), lesions, baselines_of(["P"]))
     with pytest.raises(InvalidFindings, match="one baseline a modality"):
-        recist(exams, lesions, baselines_of(["P", "P"]))
+        assess_lesions(exams, lesions, baselines_of(["P", "P"]))
 
 
 def test_exams_before_the_baseline_are_passed_over() -> None:
@@ -87,7 +87,7 @@ def test_exams_before_the_baseline_are_passed_over() -> None:
     lesions, exams = lesion_table(course(50, 40)), exam_table(course(50, 40))
     older = BASELINE - pd.Timedelta(days=90)
     early = lesions.iloc[:1].assign(exam_date=older, lesion_id="T7")
-    found = recist(
+    found = assess_lesions(
         pd.concat([exams, exams.iloc[:1].assign(exam_date=older)]), pd.concat([lesions, early]), baselines_of(["P"])
     )
     assert found["response"].tolist() == ["SD"]

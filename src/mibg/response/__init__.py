@@ -23,9 +23,9 @@ from mibg.response.recist import (
     TARGET_RULES,
     BestCriteria,
     Confirmation,
+    assess_lesions,
     best_overall_response,
     best_rules,
-    recist,
 )
 from mibg.response.report import REPORT_RULES, assess_reports
 from mibg.response.rules import Rule, decide
@@ -69,6 +69,7 @@ __all__ = [
     "assess_complaints",
     "assess_exams",
     "assess_labs",
+    "assess_lesions",
     "assess_measured",
     "assess_reports",
     "assess_scans",
@@ -86,7 +87,6 @@ __all__ = [
     "imaging_followup",
     "last_before",
     "progressed",
-    "recist",
     "responded",
     "retreated",
 ]

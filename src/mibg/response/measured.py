@@ -7,7 +7,7 @@ from typing import Final
 import pandas as pd
 
 from mibg.response.baseline import last_before
-from mibg.response.recist import recist
+from mibg.response.recist import assess_lesions
 from mibg.response.statements import EXAM, statements
 from mibg.response.windows import BASELINE, Window, since_treatment
 
@@ -39,12 +39,12 @@ def assess_measured(
     Returns
     -------
     DataFrame
-        One row an exam, with the columns of `recist`.
+        One row an exam, with the columns of `assess_lesions`.
 
     Raises
     ------
     InvalidFindings
-        As `recist`, and when an exam is of none of the cohort.
+        As `assess_lesions`, and when an exam is of none of the cohort.
     """
     judged = lesions.loc[lesions["state"] != "not_evaluable", EXAM]
     dated = since_treatment(exams, "exam_date", first_treatment)
@@ -52,7 +52,7 @@ def assess_measured(
     baselines = last_before(measured[EXAM], "exam_date", first_treatment, window, by=["modality"])
     held = _keys(measured, _SERIES).isin(_keys(baselines, _SERIES)) & (measured["days"] > 0)
     new = statements(exams, findings)["new_lesion"]
-    found = recist(exams.assign(new_lesions=exams["new_lesions"].mask(new, "yes")), lesions, baselines)
+    found = assess_lesions(exams.assign(new_lesions=exams["new_lesions"].mask(new, "yes")), lesions, baselines)
     return found[_keys(found, ["patient_id", "date", "modality"]).isin(_keys(measured[held], EXAM))].reset_index(
         drop=True
     )

@@ -15,7 +15,7 @@ from mibg.response.rules import decide
 _MM = ["sum", "baseline", "nadir"]
 
 
-def recist(exams: pd.DataFrame, lesions: pd.DataFrame, baselines: pd.DataFrame) -> pd.DataFrame:
+def assess_lesions(exams: pd.DataFrame, lesions: pd.DataFrame, baselines: pd.DataFrame) -> pd.DataFrame:
     """Judge every exam after baseline by RECIST 1.1.
 
     Parameters

@@ -20,10 +20,13 @@ MAY_IMPORT = {
     "description": BASE,
     "courses": BASE,
     "endpoints": BASE | {"cohort", "response", "survival", "description"},
+    "outcomes": BASE | {"cohort", "response"},
     "published": BASE,
-    "reconstruction": BASE | {"cohort", "response", "survival", "description", "courses", "endpoints", "published"},
+    "reconstruction": BASE
+    | {"cohort", "response", "survival", "description", "courses", "endpoints", "outcomes", "published"},
     "audit": BASE | {"cohort", "published"},
-    "report": BASE | {"cohort", "response", "survival", "description", "courses", "endpoints", "published", "audit"},
+    "report": BASE
+    | {"cohort", "response", "survival", "description", "courses", "endpoints", "outcomes", "published", "audit"},
     "publishing": BASE | {"cohort", "published", "audit", "report"},
     "cli": BASE | {"cohort", "published", "reconstruction", "audit", "publishing"},
     "__init__": set(),

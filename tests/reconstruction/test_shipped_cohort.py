@@ -14,7 +14,10 @@ from mibg.description import median_quartiles
 from mibg.layout import reconstructed_folder
 from mibg.reconstruction import Reconstruction, Targets, cohort_statistics
 
-FILES = ("metastases.csv", "patients.csv", "study.yaml", "therapies.csv", "treatments.csv")
+FILES = (
+    *("exams.csv", "findings.csv", "labs.csv", "lesions.csv", "metastases.csv", "patients.csv"),
+    *("study.yaml", "symptoms.csv", "therapies.csv", "treatments.csv"),
+)
 
 
 @pytest.fixture(params=["shipped", "other"])

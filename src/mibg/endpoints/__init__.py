@@ -1,18 +1,26 @@
 """Endpoints: from dates in the charts to times and events, with the rules that made them."""
 
+from mibg.endpoints.contrasts import Contrast, contrast
 from mibg.endpoints.counted import surviving_of_all, surviving_of_followed
 from mibg.endpoints.duration import duration_of_response
 from mibg.endpoints.endpoint import CompetingEndpoint, Definition, Endpoint
 from mibg.endpoints.groups import known_since, repeat_treatment, response_at_followup
+from mibg.endpoints.interactions import Factors, Interactions, interaction_factors, interaction_tests
 from mibg.endpoints.overall import TimeZero, overall_survival
 from mibg.endpoints.progression import progression, time_to_progression
 
 __all__ = [
     "CompetingEndpoint",
+    "Contrast",
     "Definition",
     "Endpoint",
+    "Factors",
+    "Interactions",
     "TimeZero",
+    "contrast",
     "duration_of_response",
+    "interaction_factors",
+    "interaction_tests",
     "known_since",
     "overall_survival",
     "progression",

@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from mibg.estimate import Estimate
-from mibg.survival import CompetingTimes, IntervalTimes, SurvivalTimes
+from mibg.survival import CompetingTimes, IntervalTimes, SurvivalTimes, survival_times
 
 Dates = pd.Series | pd.Timestamp | npt.NDArray[np.datetime64]
 
@@ -75,6 +75,26 @@ class Endpoint:
         """Days from time zero to the end of the study, shape (n,): how long each patient could have been followed."""
         return days_between(self.zero, self.study_end)
 
+    def among(self, patients: pd.Index | npt.NDArray[np.str_], without: str) -> Endpoint:
+        """Keep some of the patients, by id.
+
+        Parameters
+        ----------
+        patients : Index or ndarray of str
+            Ids; those that the endpoint left out are passed over.
+        without : str
+            Why the others are left out.
+        """
+        kept = np.isin(self.patients, np.asarray(patients))
+        left_out = {**self.left_out, without: int((~kept).sum())}
+        return replace(
+            self,
+            patients=self.patients[kept],
+            times=self.times.where(kept),
+            zero=self.zero[kept],
+            left_out=left_out,
+        )
+
     def of(self, patients: pd.Index | npt.NDArray[np.str_]) -> SurvivalTimes:
         """Keep the times of some of the patients, by id; ids that the endpoint left out are passed over."""
         return self.times.where(np.isin(self.patients, np.asarray(patients)))
@@ -124,6 +144,16 @@ class CompetingEndpoint:
         """Time to the event, a death before it censored on its day; it asks what would be if nobody died."""
         censoring = f"{self.definition.censoring} A death before the event is censored on its day."
         times = self.times.cause_specific(self.times.causes[0])
+        return self._endpoint(times, replace(self.definition, censoring=censoring))
+
+    def until_last_assessed(self) -> Endpoint:
+        """Time to the event, everybody else censored when last assessed, the dead too.
+
+        Unlike `death_as_censoring`, nobody is at risk after his last assessment.
+        """
+        seen = self.times.cause == 1
+        censoring = "Who was not seen to have the event is censored at his last evaluable assessment, dead or alive."
+        times = survival_times(np.where(seen, self.times.time, self.intervals.left), seen)
         return self._endpoint(times, replace(self.definition, censoring=censoring))
 
     def _endpoint(self, times: SurvivalTimes, definition: Definition) -> Endpoint:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
-import numpy as np
 import pandas as pd
 
 from mibg.cohort import Cohort
 from mibg.endpoints.assessed import Ending, assessed, until
 from mibg.endpoints.endpoint import CompetingEndpoint, Definition, Endpoint
 from mibg.response import progressed
-from mibg.survival import survival_times
 
 NEVER_ASSESSED: Final = "no evaluable assessment after treatment"
 _LAST_SEEN: Final = "A patient without progression who did not die is censored at his last evaluable assessment."
@@ -57,12 +54,6 @@ def time_to_progression(cohort: Cohort, assessments: pd.DataFrame, how: str) -> 
     Returns
     -------
     Endpoint
-        Unlike `CompetingEndpoint.death_as_censoring`, nobody is at risk after his last assessment.
+        See `CompetingEndpoint.until_last_assessed`.
     """
-    found = progression(cohort, assessments, how)
-    seen = found.times.cause == 1
-    days = np.where(seen, found.times.time, found.intervals.left)
-    censoring = "A patient without progression is censored at his last evaluable assessment, whether or not he died."
-    definition = replace(found.definition, censoring=censoring)
-    times = survival_times(days, seen)
-    return Endpoint(found.patients, times, found.zero, found.study_end, definition, found.left_out)
+    return progression(cohort, assessments, how).until_last_assessed()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -11,7 +12,7 @@ from mibg.faults import Fault, InputFaults
 from mibg.layout import published_folder
 
 _FILE = "readings.yaml"
-_KEYS = {"statistic", "claims", "set_aside", "reading", "why", "shows"}
+_KEYS = {"statistic", "claims", "set_aside", "proof", "reading", "why", "shows"}
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,8 @@ class Reading:
         Claims that are taken in this way.
     set_aside : tuple of str
         Claims that cannot hold beside those, and that the reconstruction is not fitted to.
+    proof : tuple of str
+        Where any are set aside: the smallest set of claims that cannot hold together, those included.
     reading, why, shows : str
         What is read, the reason, and what a reconstructed cohort then shows.
     """
@@ -33,6 +36,7 @@ class Reading:
     statistic: str
     claims: tuple[str, ...]
     set_aside: tuple[str, ...]
+    proof: tuple[str, ...]
     reading: str
     why: str
     shows: str
@@ -60,7 +64,9 @@ def load_readings(folder: Path | None = None) -> tuple[Reading, ...]:
     ]
     if faults:
         raise InputFaults(faults)
-    return tuple(
-        Reading(**{**entry, "claims": tuple(entry["claims"]), "set_aside": tuple(entry["set_aside"])})
-        for entry in entries
-    )
+    return tuple(_reading(entry) for entry in entries)
+
+
+def _reading(entry: dict[str, Any]) -> Reading:
+    lists = {key: tuple(entry[key]) for key in ("claims", "set_aside", "proof")}
+    return Reading(**{**entry, **lists})

@@ -9,6 +9,7 @@ from typing import Final
 
 from mibg.reconstruction.dice import Dice
 from mibg.reconstruction.placement import matched, spread
+from mibg.survival import SurvivalTimes, survival_times
 
 STUDY_END: Final = date(2015, 12, 31)
 """An assumption: the paper prints no end of observation."""
@@ -52,6 +53,11 @@ class Histories:
     def observed(self, patient: int) -> int:
         """Give the days from first treatment to death or the study's end, whichever is first."""
         return min(self.survival[patient], STUDY_END.toordinal() - self.treated[patient])
+
+    def times(self) -> SurvivalTimes:
+        """Give the survival of all patients since first treatment."""
+        patients = range(len(self.treated))
+        return survival_times([self.observed(i) for i in patients], [self.dies(i) for i in patients])
 
     def dies(self, patient: int) -> bool:
         """Whether a patient dies before the study ends."""

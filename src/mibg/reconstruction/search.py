@@ -1,4 +1,4 @@
-"""Search: from a first guess, one small change after another, never away from the goal."""
+"""Search: from a first guess, one small change after another, toward the goal."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ from mibg.reconstruction.dice import Dice
 State = TypeVar("State")
 
 
-def descend(
+def descend(  # noqa: PLR0913, PLR0917 - what a search is made of
     start: State,
     change: Callable[[State, Dice], State],
     distance: Callable[[State], int],
     dice: Dice,
     limit: int,
+    slack: int = 0,
 ) -> State:
-    """Change a state at random, keeping each change that leads no further from the goal.
+    """Change a state at random, keeping each change that leads no further from the goal, or little further at first.
 
     Parameters
     ----------
@@ -31,18 +32,27 @@ def descend(
         For `change`.
     limit : int
         Most changes tried.
+    slack : int
+        By how much a change may lead away from the goal at the start; it falls to nothing on the way to `limit`.
 
     Returns
     -------
     State
         The first state at the goal, else the best found.
+
+    Notes
+    -----
+    Threshold accepting, Dueck and Scheuer 1990.
     """
     best, shortest = start, distance(start)
-    for _ in range(limit):
+    now, here = best, shortest
+    for step in range(limit):
         if shortest == 0:
             break
-        other = change(best, dice)
+        other = change(now, dice)
         reached = distance(other)
-        if reached <= shortest:
-            best, shortest = other, reached
+        if reached <= here + slack * (limit - step) // limit:
+            now, here = other, reached
+        if here < shortest:
+            best, shortest = now, here
     return best

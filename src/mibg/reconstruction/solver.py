@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from mibg.cohort import Cohort, write_cohort
 from mibg.published import load_claims, load_readings
+from mibg.reconstruction.charts import imaging_charts, lab_charts, symptom_charts
 from mibg.reconstruction.dice import Dice
 from mibg.reconstruction.doses import place_doses
+from mibg.reconstruction.histories import Histories
+from mibg.reconstruction.outcomes import Outcomes, place_outcomes
 from mibg.reconstruction.patients import place_people
 from mibg.reconstruction.statistics import cohort_statistics
 from mibg.reconstruction.survival_search import place_histories
 from mibg.reconstruction.tables import Draft, Tables, as_tables, describe_study
 from mibg.reconstruction.targets import Target, Targets, declare_targets
 from mibg.reconstruction.therapies import place_therapies
+
+_MOST_LIVES: Final = 4
 
 
 @dataclass(frozen=True)
@@ -51,7 +58,7 @@ def reconstruct(seed: int, targets: Targets | None = None) -> Tables:
     Returns
     -------
     mapping of str to DataFrame
-        Tables of the contract: patients, treatments, therapies, metastases.
+        All tables of the contract.
 
     Raises
     ------
@@ -59,11 +66,31 @@ def reconstruct(seed: int, targets: Targets | None = None) -> Tables:
         When the printed margins contradict one another and no reading is declared.
     """
     asked, dice = targets or declared_targets(), Dice(seed)
-    doses = place_doses(asked, int(asked.part("cohort.n").number), dice)
-    histories = place_histories(asked, [dose.days[-1] for dose in doses], dice)
+    doses = place_doses(asked, asked.whole("cohort.n"), dice)
+    histories, outcomes = _lives(asked, [dose.days[-1] for dose in doses], dice)
     people = place_people(asked, histories.diagnosed, dice)
-    therapies = place_therapies(asked, histories, dice)
-    return as_tables(Draft(people, doses, histories, therapies), dice)
+    therapies = place_therapies(asked, histories, outcomes.imaging, dice)
+    charts = [
+        *imaging_charts(outcomes.imaging, histories.diagnosed, [person.metastases for person in people], dice),
+        *symptom_charts(outcomes.symptoms, histories.diagnosed, dice),
+        *lab_charts(outcomes.biochemistry, histories.diagnosed, dice),
+    ]
+    return as_tables(Draft(people, doses, histories, therapies, charts), dice)
+
+
+def _lives(targets: Targets, last_dose: Sequence[int], dice: Dice) -> tuple[Histories, Outcomes]:
+    """Place histories and, within them, outcomes; where survival allows no such groups, survival is placed anew."""
+    repeated = [day > 0 for day in last_dose]
+    best: tuple[Histories, Outcomes] | None = None
+    for _ in range(_MOST_LIVES):
+        histories = place_histories(targets, last_dose, dice)
+        outcomes = place_outcomes(targets, histories.times(), repeated, dice)
+        if best is None or outcomes.distance < best[1].distance:
+            best = histories, outcomes
+        if outcomes.distance == 0:
+            break
+    assert best is not None, "survival is placed at least once"
+    return best
 
 
 def write_reconstruction(seed: int, folder: Path) -> Reconstruction:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Final
 
 from mibg.reconstruction.dice import Dice
@@ -15,17 +14,21 @@ from mibg.reconstruction.targets import Targets
 from mibg.survival import survival_times
 
 _LARGEST_SHIFT_DAYS: Final = 365
+_SMALL_SHIFT_DAYS: Final = 45
 _LARGEST_JOINT_SHIFT_DAYS: Final = 20
 _MOST_CHANGES: Final = 20_000
+_DEATHS_IN_WINDOW: Final = 3
+_LACKING_DEATH: Final = 50
 
 
 def place_histories(targets: Targets, last_dose: Sequence[int], dice: Dice) -> Histories:
-    """Find histories that attain the targets of survival.
+    """Find histories that attain the targets of overall survival.
 
     Parameters
     ----------
     targets : Targets
-        Those that are not about survival are passed over.
+        Those that are not about survival are passed over. Of groups that do not exist yet it is asked only that some
+        die on days that print as their medians, since nobody's death can be moved later.
     last_dose : sequence of int
         Day of each patient's last treatment.
     dice : Dice
@@ -38,8 +41,15 @@ def place_histories(targets: Targets, last_dose: Sequence[int], dice: Dice) -> H
     """
     first, last = (int(targets.part("cohort.treatment_years", name).number) for name in ("low", "high"))
     guess = guess_histories(last_dose, (first, last), dice)
-    asked = targets.about(tuple(_estimates(guess)))
-    return descend(guess, _changed, partial(_distance, asked), dice, _MOST_CHANGES)
+    asked, windows = targets.about(tuple(_estimates(guess))), targets.median_days()
+    return descend(guess, _changed, lambda found: _distance(asked, windows, found), dice, _MOST_CHANGES)
+
+
+def _distance(targets: Targets, windows: Sequence[tuple[int, int]], histories: Histories) -> int:
+    """How far the targets are, and how many deaths are lacking on the days that print as medians of groups."""
+    days = [day for patient, day in enumerate(histories.survival) if histories.dies(patient)]
+    lacking = sum(max(_DEATHS_IN_WINDOW - sum(low <= day <= high for day in days), 0) for low, high in windows)
+    return targets.distance(_estimates(histories)) + _LACKING_DEATH * lacking
 
 
 def _estimates(histories: Histories) -> Estimates:
@@ -54,20 +64,16 @@ def _estimates(histories: Histories) -> Estimates:
     return survival_statistics(since, [day > 0 for day in histories.last_dose])
 
 
-def _distance(targets: Targets, histories: Histories) -> int:
-    estimates = _estimates(histories)
-    return sum(target.distance(estimates[target.statistic]) for target in targets)
-
-
 def _changed(histories: Histories, dice: Dice) -> Histories:
-    """Move one date of one patient by up to a year, or the death of many patients by a few days."""
+    """Move one date of one patient by up to a year, or the deaths of many patients by a few days."""
     change = dice.one((_shift_survival, _shift_earlier, _shift_earlier, _shift_together))
     return change(histories, dice)
 
 
 def _shift_survival(histories: Histories, dice: Dice) -> Histories:
     patient = dice.between(0, len(histories.survival) - 1)
-    return _with_survival(histories, (patient,), dice.between(-_LARGEST_SHIFT_DAYS, _LARGEST_SHIFT_DAYS))
+    largest = dice.one((_LARGEST_SHIFT_DAYS, _SMALL_SHIFT_DAYS))
+    return _with_survival(histories, (patient,), dice.between(-largest, largest))
 
 
 def _shift_together(histories: Histories, dice: Dice) -> Histories:
@@ -80,7 +86,8 @@ def _shift_together(histories: Histories, dice: Dice) -> Histories:
 def _with_survival(histories: Histories, patients: Sequence[int], shift: int) -> Histories:
     survival = list(histories.survival)
     for patient in patients:
-        survival[patient] = max(survival[patient] + shift, histories.last_dose[patient] + LEAST_DAYS)
+        soonest = histories.last_dose[patient] + LEAST_DAYS
+        survival[patient] = soonest + abs(survival[patient] + shift - soonest)
     return replace(histories, survival=tuple(survival))
 
 

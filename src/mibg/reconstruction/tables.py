@@ -10,18 +10,26 @@ from typing import Final
 import pandas as pd
 
 from mibg.cohort import Study
+from mibg.reconstruction.charts.rows import Row
 from mibg.reconstruction.dice import Dice
 from mibg.reconstruction.doses import Doses
 from mibg.reconstruction.histories import STUDY_END, Histories
 from mibg.reconstruction.patients import Person
 from mibg.reconstruction.therapies import Therapy
 
-Row = dict[str, str | int | pd.Timestamp]
+Entry = Mapping[str, str | int | float | bool | pd.Timestamp]
 Tables = Mapping[str, pd.DataFrame]
 
 _TUMOR_TYPES: Final = {"lung": "pulmonary"}
 _ANY_OTHER_TYPE: Final = "gep"
 """The paper counts every tumor among these two, whatever its site."""
+_DATE_OF: Final = {
+    "exams": "exam_date",
+    "lesions": "exam_date",
+    "findings": "exam_date",
+    "labs": "lab_date",
+    "symptoms": "visit_date",
+}
 _DEATH_SOURCES: Final = ("chart", "ssdi", "ssdi")
 
 
@@ -39,12 +47,19 @@ class Draft:
         Their dates.
     therapies : sequence of Therapy
         What else they had.
+    charts : sequence of Row
+        Exams, lesions, findings, laboratory values and symptoms, in any order.
     """
 
     people: Sequence[Person]
     doses: Sequence[Doses]
     histories: Histories
     therapies: Sequence[Therapy]
+    charts: Sequence[Row]
+
+    def last_seen(self, patient: int) -> int:
+        """Give the last day on which a chart or a treatment shows a patient alive."""
+        return max(self.histories.last_dose[patient], *(row.day for row in self.charts if row.patient == patient))
 
 
 def as_tables(draft: Draft, dice: Dice) -> Tables:
@@ -59,7 +74,7 @@ def as_tables(draft: Draft, dice: Dice) -> Tables:
     """
     order = sorted(range(len(draft.people)), key=lambda patient: (draft.histories.treated[patient], patient))
     names = {patient: f"SYN-{number:03d}" for number, patient in enumerate(order, start=1)}
-    rows: dict[str, list[Row]] = {
+    rows: dict[str, list[Entry]] = {
         "patients": [_patient(draft, patient, names[patient], dice) for patient in order],
         "treatments": [row for patient in order for row in _treatments(draft, patient, names[patient])],
         "therapies": [_therapy(draft, therapy, names[therapy.patient]) for therapy in draft.therapies],
@@ -69,6 +84,9 @@ def as_tables(draft: Draft, dice: Dice) -> Tables:
             for site in draft.people[patient].metastases
         ],
     }
+    for row in sorted(draft.charts, key=lambda row: (names[row.patient], row.day)):
+        day = {_DATE_OF[row.table]: _date(draft.histories, row.patient, row.day)}
+        rows.setdefault(row.table, []).append({"patient_id": names[row.patient], **day, **row.cells})
     return {table: pd.DataFrame(found) for table, found in rows.items()}
 
 
@@ -95,7 +113,7 @@ def describe_study(seed: int) -> Study:
     )
 
 
-def _patient(draft: Draft, patient: int, name: str, dice: Dice) -> Row:
+def _patient(draft: Draft, patient: int, name: str, dice: Dice) -> Entry:
     person, histories = draft.people[patient], draft.histories
     return {
         "patient_id": name,
@@ -107,19 +125,20 @@ def _patient(draft: Draft, patient: int, name: str, dice: Dice) -> Row:
         "stage_at_treatment": "IV",
         "diagnosis_date": _date(histories, patient, -histories.diagnosed[patient]),
         "metastatic_date": _date(histories, patient, -histories.metastatic[patient]),
-        **_vital_status(histories, patient, dice),
+        **_vital_status(draft, patient, dice),
     }
 
 
-def _vital_status(histories: Histories, patient: int, dice: Dice) -> Row:
+def _vital_status(draft: Draft, patient: int, dice: Dice) -> Entry:
     """Tell a death and its source, or the last contact with the living, which may lie long before the study's end."""
+    histories = draft.histories
     end = histories.observed(patient)
     if histories.dies(patient):
         return {"death_date": _date(histories, patient, end), "death_source": dice.one(_DEATH_SOURCES)}
-    return {"alive_on": _date(histories, patient, dice.between(max(histories.last_dose[patient], end // 2), end))}
+    return {"alive_on": _date(histories, patient, dice.between(max(draft.last_seen(patient), end // 2), end))}
 
 
-def _treatments(draft: Draft, patient: int, name: str) -> list[Row]:
+def _treatments(draft: Draft, patient: int, name: str) -> list[Entry]:
     doses = draft.doses[patient]
     return [
         {
@@ -132,7 +151,7 @@ def _treatments(draft: Draft, patient: int, name: str) -> list[Row]:
     ]
 
 
-def _therapy(draft: Draft, therapy: Therapy, name: str) -> Row:
+def _therapy(draft: Draft, therapy: Therapy, name: str) -> Entry:
     return {
         "patient_id": name,
         "therapy": therapy.name,

@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from math import ceil, floor
 from typing import Final
 
 from mibg.estimate import Estimate
-from mibg.published import Claims, Part, Reading
-from mibg.units import convert
+from mibg.published import Claim, Claims, Interval, Part, Reading
+from mibg.units import convert, is_duration
 
 UNREACHABLE: Final = 10**6
 _GRAIN: Final = 1000
+_LEAST_P: Final = Decimal("1e-30")
+_NOT_SIGNIFICANT: Final = Part("value", "not significant", Decimal("0.05"), Interval(Decimal("0.05"), None))
+_OF_EVERYBODY: Final = Part("value", "everybody", Decimal(100), Interval(Decimal(100), Decimal(100)))
 
 
 @dataclass(frozen=True)
 class Target:
-    """One printed number that the reconstruction is to attain.
+    """One printed number, or one printed statement, that the reconstruction is to attain.
 
     Parameters
     ----------
@@ -45,8 +49,9 @@ class Target:
         Returns
         -------
         int
-            0 inside; else the excess in thousandths of the printed number, rounded up, so that the last bits of a
-            float decide nothing. `UNREACHABLE` where the estimate lacks the number.
+            0 inside; else the excess in thousandths of the printed number, of a p-value in thousandths of a power of
+            ten, rounded up, so that the last bits of a float decide nothing. `UNREACHABLE` where the estimate lacks
+            the number.
         """
         value = _counterpart(self, estimate)
         if value is None:
@@ -56,6 +61,8 @@ class Target:
             return 0
         limit = interval.low if interval.low is not None and exact < interval.low else interval.high
         assert limit is not None, "a value outside an interval lies beyond one of its limits"
+        if self.unit == "p":
+            return 1 + int(abs((max(exact, _LEAST_P) / limit).log10()) * _GRAIN)
         return 1 + int(abs(exact - limit) / self.part.number * _GRAIN)
 
 
@@ -81,6 +88,30 @@ class Targets:
                 return target.part
         raise LookupError(f"no target is the {name} of {statistic}")
 
+    def ask(self, statistic: str) -> bool:
+        """Whether any target is about a statistic."""
+        return any(target.statistic == statistic for target in self.all)
+
+    def whole(self, statistic: str) -> int:
+        """Give the printed count of a statistic."""
+        return int(self.part(statistic).number)
+
+    def days(self, statistic: str) -> int:
+        """Give the printed duration of a statistic in whole days."""
+        unit = next(target.unit for target in self.all if target.statistic == statistic)
+        return round(convert(float(self.part(statistic).number), unit, "days"))
+
+    def median_days(self) -> tuple[tuple[int, int], ...]:
+        """Give, for each printed median of overall survival, the first and last whole day that print as it."""
+        found = []
+        for target in self.all:
+            low, high = target.part.interval.low, target.part.interval.high
+            survival = ".os" in target.statistic and is_duration(target.unit) and target.part.name == "value"
+            if survival and not target.statistic.endswith("difference") and low is not None and high is not None:
+                days = convert(float(low), target.unit, "days"), convert(float(high), target.unit, "days")
+                found.append((ceil(days[0]), floor(days[1])))
+        return tuple(found)
+
     def counts(self, prefix: str) -> dict[str, int]:
         """Give the printed counts of the statistics under a prefix, by what follows it: ``{"liver": 183, ...}``."""
         under = [target for target in self.all if target.statistic.startswith(prefix)]
@@ -90,30 +121,38 @@ class Targets:
         """Keep the targets that some statistics answer."""
         return Targets(tuple(target for target in self.all if target.statistic in statistics))
 
+    def distance(self, estimates: Mapping[str, Estimate]) -> int:
+        """Measure how far estimates lie outside all intervals together."""
+        return sum(target.distance(estimates[target.statistic]) for target in self.all)
+
     def missed(self, estimates: Mapping[str, Estimate]) -> tuple[Target, ...]:
         """Targets that lie outside their intervals."""
         return tuple(target for target in self.all if target.distance(estimates[target.statistic]))
 
 
 def declare_targets(claims: Claims, readings: Sequence[Reading]) -> Targets:
-    """Make a target of each printed number about the cohort that some statistic answers now.
+    """Make a target of each printed number or statement about the cohort.
 
     Parameters
     ----------
     claims : Claims
-        Of the paper; a statistic that is still to come makes no target.
+        Of the paper; one without a statistic makes no target.
     readings : sequence of Reading
         Claims that these set aside make no target either.
     """
     set_aside = {claim for reading in readings for claim in reading.set_aside}
-    return Targets(
-        tuple(
-            Target(claim.id, claim.statistic, claim.unit, part)
-            for claim in claims
-            if claim.statistic and claim.statistic not in claims.to_come and claim.id not in set_aside
-            for part in claim.parts
-        )
-    )
+    return Targets(tuple(target for claim in claims if claim.id not in set_aside for target in _targets(claim)))
+
+
+def _targets(claim: Claim) -> list[Target]:
+    """Targets of one claim; of a statement, that a test is not significant, or that it is true of everybody."""
+    if claim.statistic is None:
+        return []
+    if claim.kind != "statement":
+        return [Target(claim.id, claim.statistic, claim.unit, part) for part in claim.parts]
+    if claim.statistic.endswith(".p"):
+        return [Target(claim.id, claim.statistic, "p", _NOT_SIGNIFICANT)]
+    return [Target(claim.id, claim.statistic, "%", _OF_EVERYBODY)]
 
 
 def _counterpart(target: Target, estimate: Estimate) -> float | None:

@@ -7,9 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+import numpy as np
+import pandas as pd
+
+from mibg.endpoints import interaction_tests
 from mibg.reconstruction.dice import Dice
 from mibg.reconstruction.histories import Histories
 from mibg.reconstruction.margins import choose_counts
+from mibg.reconstruction.outcomes import ImagingOutcomes
+from mibg.reconstruction.search import descend
+from mibg.reconstruction.statistics.interaction import interaction_estimates
+from mibg.reconstruction.statistics.shared import Estimates
 from mibg.reconstruction.targets import Targets
 
 _COUNTED_TOGETHER: Final = ("surgery", "radiation", "chemotherapy")
@@ -18,6 +26,7 @@ _APPROVED: Final = {"sandostatin": date(1988, 10, 21)}
 _POST: Final = ("chemotherapy", "embolization", "surgery", "radiation")
 _LEAST_OBSERVED_DAYS: Final = 120
 _SOONEST_DAYS: Final = 30
+_MOST_CHOICES: Final = 200
 
 
 @dataclass(frozen=True)
@@ -40,7 +49,7 @@ class Therapy:
     day: int
 
 
-def place_therapies(targets: Targets, histories: Histories, dice: Dice) -> list[Therapy]:
+def place_therapies(targets: Targets, histories: Histories, imaging: ImagingOutcomes, dice: Dice) -> list[Therapy]:
     """Choose who had which therapy, and when.
 
     Parameters
@@ -49,10 +58,13 @@ def place_therapies(targets: Targets, histories: Histories, dice: Dice) -> list[
         Percentages of all patients.
     histories : Histories
         A prior therapy lies between diagnosis and first treatment, a later one between that and the end of observation.
+    imaging : ImagingOutcomes
+        With which octreotide shall not interact, nor with repeat treatment.
     dice : Dice
         Chooses patients and days.
     """
     prior = _prior(targets, len(histories.treated), dice)
+    prior["sandostatin"] = _octreotide(targets, histories, imaging, dice)
     post = _post(targets, histories, dice)
     return [
         *(
@@ -79,9 +91,36 @@ def _prior(targets: Targets, n: int, dice: Dice) -> dict[str, list[int]]:
         covered = {patient for patients in found.values() for patient in patients}
         bare = [patient for patient in chosen if patient not in covered] if found else []
         found[name] = _including(bare, chosen, count, dice)
-    for name in ("embolization", "sandostatin"):
-        found[name] = dice.pick(range(n), _count(targets, f"therapy.prior.{name}", n))
+    found["embolization"] = dice.pick(range(n), _count(targets, "therapy.prior.embolization", n))
     return found
+
+
+def _octreotide(targets: Targets, histories: Histories, imaging: ImagingOutcomes, dice: Dice) -> list[int]:
+    """Choose patients anew until the regression finds no interaction where the paper found none."""
+    n = len(histories.treated)
+    count = _count(targets, "therapy.prior.sandostatin", n)
+    seen = np.array([patient in imaging.ct for patient in range(n)])
+    times = histories.times().where(seen)
+    factors = pd.DataFrame(
+        {
+            "multiple": np.array(histories.last_dose)[seen] > 0,
+            "controlled": np.isin(np.array(imaging.grouping.groups)[seen], ["response", "stable"]),
+        }
+    )
+
+    def estimates(chosen: Sequence[int]) -> Estimates:
+        frame = factors.assign(octreotide=np.isin(np.flatnonzero(seen), chosen))
+        return interaction_estimates(interaction_tests(times, frame))
+
+    guess = dice.pick(range(n), count)
+    asked = targets.about(("repeat.interaction.p", "repeat.interaction.imaging.p"))
+    return descend(
+        guess,
+        lambda _, dice: dice.pick(range(n), count),
+        lambda chosen: asked.distance(estimates(chosen)),
+        dice,
+        _MOST_CHOICES,
+    )
 
 
 def _including(first: Sequence[int], among: Sequence[int], count: int, dice: Dice) -> list[int]:

@@ -1,67 +1,22 @@
-"""The statistics that targets are about, by the functions that the book uses."""
+"""Who the patients are and what they were given: counts, shares, averages."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import Final
 
 import pandas as pd
 
 from mibg.cohort import Cohort
 from mibg.courses import courses
-from mibg.description import (
-    count,
-    difference_of_medians,
-    had_therapy,
-    listed,
-    mean_sd,
-    median_quartiles,
-    share,
-    year_range,
-)
-from mibg.endpoints import overall_survival
-from mibg.estimate import Estimate
+from mibg.description import count, had_therapy, listed, mean_sd, median_quartiles, share, year_range
+from mibg.reconstruction.statistics.shared import Estimates
 from mibg.reconstruction.targets import Targets
-from mibg.survival import SurvivalTimes, kaplan_meier, log_rank, median_spss, survival_at
-from mibg.units import DAYS_PER_YEAR
 
-Estimates = Mapping[str, Estimate]
-
-_ORIGINS: Final = ("treatment", "diagnosis", "metastatic")
-_FIVE_YEARS: Final = 5 * DAYS_PER_YEAR
 _COUNTED_TOGETHER: Final = {"any": ("surgery", "radiation", "chemotherapy")}
 
 
-def survival_statistics(since: Mapping[str, SurvivalTimes], repeated: Sequence[bool]) -> Estimates:
-    """Estimate overall survival.
-
-    Parameters
-    ----------
-    since : mapping of str to SurvivalTimes
-        Survival since ``treatment``, ``diagnosis`` and ``metastatic`` disease, the same patients in the same order.
-    repeated : sequence of bool, shape (n,)
-        Who was treated more than once.
-
-    Returns
-    -------
-    mapping of str to Estimate
-        By statistic, as the claims name it.
-    """
-    times = since["treatment"]
-    single = _median(times.where([not again for again in repeated]))
-    multiple = _median(times.where(repeated))
-    five_years = {origin: survival_at(kaplan_meier(since[origin]), _FIVE_YEARS) for origin in _ORIGINS}
-    return {
-        "os.median": _median(times),
-        "os.single.median": single,
-        "os.multiple.median": multiple,
-        "os.repeat.difference": difference_of_medians(multiple, single),
-        "os.repeat.p": log_rank(times, repeated).estimate(),
-    } | {f"os.five_year.{origin}": estimate for origin, estimate in five_years.items()}
-
-
-def cohort_statistics(cohort: Cohort, targets: Targets) -> Estimates:
-    """Estimate every statistic that a target is about.
+def people_statistics(cohort: Cohort, targets: Targets) -> Estimates:
+    """Estimate who the patients are and what they were given.
 
     Parameters
     ----------
@@ -69,32 +24,21 @@ def cohort_statistics(cohort: Cohort, targets: Targets) -> Estimates:
         Any cohort with the tables of the reconstruction.
     targets : Targets
         Say which sites and therapies to count.
-
-    Returns
-    -------
-    mapping of str to Estimate
-        By statistic, as the claims name it.
     """
-    doses = courses(cohort.treatments).doses
-    endpoints = {origin: overall_survival(cohort, since=origin) for origin in _ORIGINS}
-    repeated = doses.reindex(endpoints["treatment"].patients) > 1
     return {
         **_people(cohort),
         **_treatments(cohort.treatments),
         **_sites(cohort, targets),
         **_therapies(cohort, targets),
-        **survival_statistics({origin: found.times for origin, found in endpoints.items()}, repeated.tolist()),
     }
-
-
-def _median(times: SurvivalTimes) -> Estimate:
-    return median_spss(kaplan_meier(times), "years")
 
 
 def _people(cohort: Cohort) -> Estimates:
     patients = cohort.patients
     return {
         "cohort.n": count(patients["patient_id"].notna()),
+        "cohort.stage_iv": share(patients["stage_at_treatment"].str.startswith("IV")),
+        "cohort.deaths_known": share(patients["death_date"].notna() | cohort.study.vital_status_complete),
         "cohort.treatment_years": year_range(cohort.treatments["treatment_date"]),
         "cohort.age": mean_sd(patients["age_at_treatment"], "years"),
         **{f"cohort.sex.{code}": share(_is(patients["sex"], code)) for code in ("male", "female")},

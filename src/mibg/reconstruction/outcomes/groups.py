@@ -1,0 +1,124 @@
+"""Groups: which patient belongs to which, so that the survival of each group is as printed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from mibg.reconstruction.dice import Dice
+from mibg.reconstruction.outcomes.first_groups import Group, Groups, Survival, first_groups
+from mibg.reconstruction.search import descend
+from mibg.reconstruction.statistics.shared import Estimates
+from mibg.reconstruction.targets import Targets
+
+_MOST_GUESSES: Final = 2
+_MOST_SWAPS: Final = 6_000
+_SLACK: Final = 40
+_NEIGHBOURS: Final = 8
+_MOST_AT_ONCE: Final = 3
+
+
+@dataclass(frozen=True)
+class Grouping:
+    """The groups of all patients, and how far their survival is from what is printed; 0 is as printed."""
+
+    groups: Groups
+    distance: int
+
+
+@dataclass(frozen=True)
+class Estimating:
+    """How statistics follow from the groups of all patients.
+
+    Parameters
+    ----------
+    guides : callable
+        Estimates what guides the search: medians, their differences, and the comparison that matters most.
+    tests : callable
+        Estimates the other p-values, which are looked at where the guides are as printed.
+    """
+
+    guides: Callable[[Groups], Estimates]
+    tests: Callable[[Groups], Estimates]
+
+    def distance(self, targets: Targets, groups: Groups) -> int:
+        """How far the guides are from what is asked; where they are there, how far the tests are."""
+        return _distance(targets, self.guides(groups)) or _distance(targets, self.tests(groups))
+
+
+def place_groups(
+    wanted: Mapping[str, Group],
+    survival: Survival,
+    estimate: Estimating,
+    targets: Targets,
+    dice: Dice,
+) -> Grouping:
+    """Give each patient a group.
+
+    Parameters
+    ----------
+    wanted : mapping of str to Group
+        All groups but `LOST`, which takes the rest.
+    survival : Survival
+        Of all n patients.
+    estimate : Estimating
+        How the statistics that targets are about follow from the groups.
+    targets : Targets
+        Those that are about other statistics are passed over.
+    dice : Dice
+        Places the guesses and the swaps.
+
+    Returns
+    -------
+    Grouping
+        The first that attains all targets, else the one that comes nearest, of several guesses.
+    """
+    best = None
+    for _ in range(_MOST_GUESSES):
+        found = _searched(first_groups(wanted, survival, targets, dice), survival, estimate, targets, dice)
+        reached = Grouping(found, estimate.distance(targets, found))
+        best = reached if best is None or reached.distance < best.distance else best
+        if best.distance == 0:
+            break
+    assert best is not None, "at least one guess is made"
+    return best
+
+
+def _searched(guess: Groups, survival: Survival, estimate: Estimating, targets: Targets, dice: Dice) -> Groups:
+    able = sorted(survival.followable, key=lambda patient: survival.times.time[patient])
+
+    def swapped(groups: Groups, dice: Dice) -> Groups:
+        for _ in range(dice.between(1, _MOST_AT_ONCE)):
+            groups = _swapped(groups, able, dice)
+        return groups
+
+    return descend(guess, swapped, lambda groups: estimate.distance(targets, groups), dice, _MOST_SWAPS, _SLACK)
+
+
+def _distance(targets: Targets, estimates: Estimates) -> int:
+    return targets.about(tuple(estimates)).distance(estimates)
+
+
+def _swapped(groups: Groups, able: Sequence[int], dice: Dice) -> Groups:
+    """Let two patients of different groups change places, every other time two who lived about as long.
+
+    Parameters
+    ----------
+    groups : tuple of str
+        As they are.
+    able : sequence of int
+        Who could have been followed, in the order of survival.
+    dice : Dice
+        Chooses the two.
+    """
+    place = dice.between(0, len(able) - 1)
+    near = able[max(place - _NEIGHBOURS, 0) : place + _NEIGHBOURS + 1] if dice.one((True, False)) else able
+    one = able[place]
+    others = [patient for patient in near if groups[patient] != groups[one]]
+    if not others:
+        return groups
+    other = dice.one(others)
+    mixed = list(groups)
+    mixed[one], mixed[other] = groups[other], groups[one]
+    return tuple(mixed)

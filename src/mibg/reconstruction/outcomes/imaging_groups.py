@@ -1,0 +1,78 @@
+"""Imaging groups: who was followed by CT or by scan, and how he responded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from mibg.reconstruction.dice import Dice
+from mibg.reconstruction.margins import choose_counts, counts_allowed
+from mibg.reconstruction.outcomes.course import LEAST_FOLLOWED_DAYS
+from mibg.reconstruction.outcomes.first_groups import LOST, Group, Groups, Survival
+from mibg.reconstruction.outcomes.group_survival import log_rank_p, medians
+from mibg.reconstruction.outcomes.groups import Estimating, Grouping, place_groups
+from mibg.reconstruction.outcomes.scans import scan_pairs
+from mibg.reconstruction.statistics.shared import Estimates
+from mibg.reconstruction.targets import Targets
+from mibg.survival import SurvivalTimes
+from mibg.survival.cox import cox, interactions, likelihood_ratio
+
+RESPONSE, STABLE, PROGRESSION, SCAN_ONLY = "response", "stable", "progression", "scan only"
+
+_CONTROLLED: Final = {RESPONSE, STABLE}
+_WITH_CT: Final = {RESPONSE, STABLE, PROGRESSION}
+
+
+def group_imaging(targets: Targets, times: SurvivalTimes, repeated: Sequence[bool], dice: Dice) -> Grouping:
+    """Choose who was followed by CT or by scan, and how he responded; parameters as for `place_imaging`."""
+    categories, pairs = categories_by_ct(targets), scan_pairs(targets)
+    wanted = {
+        RESPONSE: Group(categories["cr"] + categories["pr"], "imaging.os.controlled"),
+        STABLE: Group(categories["stable"], "imaging.os.controlled"),
+        PROGRESSION: Group(categories["pd"], "imaging.os.pd"),
+        SCAN_ONLY: Group(len(pairs.scan_only), "followup.imaging.lost.os_median"),
+    }
+    survival = Survival(times, LEAST_FOLLOWED_DAYS)
+    estimating = Estimating(lambda found: _guides(times, found), lambda found: _tests(times, found, repeated))
+    return place_groups(wanted, survival, estimating, targets, dice)
+
+
+def _guides(times: SurvivalTimes, groups: Groups) -> Estimates:
+    controlled, pd_median, difference = medians(times, groups, _CONTROLLED, {PROGRESSION})
+    seen, lost, _ = medians(times, groups, _WITH_CT, {SCAN_ONLY, LOST})
+    return {
+        "imaging.os.controlled": controlled,
+        "imaging.os.pd": pd_median,
+        "imaging.os.difference": difference,
+        "imaging.os.p": log_rank_p(times, groups, _CONTROLLED, {PROGRESSION}),
+        "followup.imaging.seen.os_median": seen,
+        "followup.imaging.lost.os_median": lost,
+    }
+
+
+def _tests(times: SurvivalTimes, groups: Groups, repeated: Sequence[bool]) -> Estimates:
+    """Test responses, follow-up, and whether response and repeat treatment interact, whoever had octreotide."""
+    seen = np.isin(groups, list(_WITH_CT))
+    frame = pd.DataFrame({"multiple": np.array(repeated), "controlled": np.isin(groups, list(_CONTROLLED))})[seen]
+    fits = [cox(times.where(seen), columns, ties="breslow") for columns in (interactions(frame), frame)]
+    return {
+        "imaging.response_vs_stable.p": log_rank_p(times, groups, {RESPONSE}, {STABLE}),
+        "followup.imaging.p": log_rank_p(times, groups, _WITH_CT, {SCAN_ONLY, LOST}),
+        "repeat.interaction.imaging.p": likelihood_ratio(*fits),
+    }
+
+
+def categories_by_ct(targets: Targets) -> dict[str, int]:
+    """Patients of each category by CT, which sum to all with CT."""
+    n = targets.whole("imaging.ct.n")
+    names = ("cr", "pr", "stable", "pd")
+    response, controlled = (counts_allowed(targets.part(f"imaging.{name}"), n) for name in ("response", "controlled"))
+    counts = choose_counts(
+        [targets.part(f"imaging.{name}") for name in names],
+        n,
+        lambda c: sum(c) == n and sum(c[:2]) in response and sum(c[:3]) in controlled,
+    )
+    return dict(zip(names, counts, strict=True))

@@ -117,6 +117,32 @@ def test_what_is_not_told_of_non_target_disease() -> None:
     assert judge(lesions, exams)["response"].tolist() == ["PR", "CR"]
 
 
+@pytest.mark.parametrize(
+    ("at_baseline", "later", "expected"),
+    [
+        ("persistent", [None, None], ["PR", "PR"]),
+        ("not_evaluable", [None, None], ["PR", "PR"]),
+        ("persistent", ["complete_response", None], ["CR", "PR"]),
+        ("none", [None, None], ["CR", "CR"]),
+        (None, ["none", None], ["CR", "CR"]),
+        (None, [None, "complete_response"], ["PR", "CR"]),
+    ],
+)
+def test_non_target_disease_of_the_baseline_is_not_forgotten(
+    at_baseline: str | None, later: list[str | None], expected: list[str]
+) -> None:
+    """Eisenhauer 2009, Table 1: target lesions gone, non-target disease not evaluated, PR."""
+    exams = pd.DataFrame({"patient": "P", "visit": [0, 1, 2], "non_target": [at_baseline, *later]})
+    assert judge(course(50, "ABS", "ABS"), exams)["response"].tolist() == expected
+
+
+def test_non_target_disease_alone_is_not_forgotten() -> None:
+    """Eisenhauer 2009, Table 2: without target lesions, what is not evaluated is NE; by words, no disease never is."""
+    exams = pd.DataFrame({"patient": "P", "visit": [0, 1], "non_target": ["persistent", None]})
+    found = judge(course(50, 40).iloc[:0], exams)
+    assert found[["non_target", "response"]].to_numpy().tolist() == [["NE", "NE"]]
+
+
 def test_each_modality_has_a_course_of_its_own() -> None:
     lesions = course(50, 30)
     assert responses(lesions) == ["PR"]

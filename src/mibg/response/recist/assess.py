@@ -7,9 +7,10 @@ import pandas as pd
 
 from mibg.response.recist.criteria import PARTS_OF_A_MM
 from mibg.response.recist.identity import courses
-from mibg.response.recist.overall import OVERALL_RULES, new_lesions_of, non_target_of
+from mibg.response.recist.overall import OVERALL_RULES
 from mibg.response.recist.sums import sums
 from mibg.response.recist.target import TARGET_RULES
+from mibg.response.recist.told import new_lesions_of, non_target_of
 from mibg.response.rules import decide
 
 _MM = ["sum", "baseline", "nadir"]
@@ -22,8 +23,8 @@ def assess_lesions(exams: pd.DataFrame, lesions: pd.DataFrame, baselines: pd.Dat
     ----------
     exams, lesions : DataFrame
         Of the contract; what is not given there counts as follows. `evaluable`: the exam can be judged. `is_node`: no.
-        `organ`: not counted. `new_lesions`: none. `non_target`: none, or not evaluated where other exams of the same
-        course tell of it. A target lesion without a row at an exam was not assessed there.
+        `organ`: not counted. `new_lesions`: none. `non_target`: none, or not evaluated where the baseline or another
+        exam of the same course tells of such disease. A target lesion without a row at an exam was not assessed there.
     baselines : DataFrame
         patient_id, modality and exam_date of one baseline exam for each patient and modality. Earlier exams, and those
         of a course without a baseline, are passed over. Its lesions are the targets.
@@ -48,7 +49,7 @@ def assess_lesions(exams: pd.DataFrame, lesions: pd.DataFrame, baselines: pd.Dat
     found = courses(exams, lesions, baselines)
     facts = sums(found)
     target = decide(TARGET_RULES, facts)
-    other = new_lesions_of(found.exams, found.course).assign(non_target=non_target_of(found.exams, found.course))
+    other = new_lesions_of(found.exams, found.course).assign(non_target=non_target_of(found))
     overall = decide(OVERALL_RULES, other.assign(target=target["response"]))
     named = found.exams[["patient_id", "exam_date", "modality"]].rename(columns={"exam_date": "date"})
     measured = (facts[_MM] / PARTS_OF_A_MM).where(facts["targets"] > 0, np.nan).add_suffix("_mm")

@@ -23,6 +23,10 @@ class Courses:
         Of the contract, those after the baseline of their course.
     course : ndarray of int, shape (n,)
         Course of each.
+    begins : DataFrame, at most c rows
+        Of the contract, the baseline exams that are given; of a course whose is not, nothing was told at baseline.
+    begun : ndarray of int
+        Course of each of them.
     targets : Targets
         Chosen at baseline.
     lesions : Lesions
@@ -33,6 +37,8 @@ class Courses:
 
     exams: pd.DataFrame
     course: Ints
+    begins: pd.DataFrame
+    begun: Ints
     targets: Targets
     lesions: Lesions
     place: Ints
@@ -51,6 +57,7 @@ def courses(exams: pd.DataFrame, lesions: pd.DataFrame, baselines: pd.DataFrame)
     refuse(exams[EXAM], exams.duplicated(EXAM), "an exam stands once")
     keys, first = _Keys(baselines), np.append(_days(baselines), 0)
     course, day = keys.course(exams), _days(exams)
+    begins = np.flatnonzero((course != NOBODY) & (day == first[course]))
     order = np.flatnonzero((course != NOBODY) & (day > first[course]))
     order = order[np.lexsort((day[order], course[order]))]
     found = read_lesions(lesions, keys.course(lesions))
@@ -60,7 +67,7 @@ def courses(exams: pd.DataFrame, lesions: pd.DataFrame, baselines: pd.DataFrame)
     _refuse_changed(chosen, seen, lesions)
     place = _place(course[order], day[order], seen)
     refuse_all(lesions, [(place == NOBODY, "a measurement belongs to an exam")], SHOWN, seen.row)
-    return Courses(exams.iloc[order], course[order], baseline, seen, place)
+    return Courses(exams.iloc[order], course[order], exams.iloc[begins], course[begins], baseline, seen, place)
 
 
 def judged(exams: pd.DataFrame) -> Bools:

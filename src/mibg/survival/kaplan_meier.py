@@ -10,7 +10,7 @@ import numpy.typing as npt
 from scipy.special import ndtri
 
 from mibg.survival.arguments import check_choice, check_share
-from mibg.survival.risk_sets import risk_sets
+from mibg.survival.risk_table import risk_table
 from mibg.survival.times import Floats, Ints, SurvivalTimes
 
 Transform = Literal["log-log", "log", "plain"]
@@ -79,7 +79,7 @@ def kaplan_meier(times: SurvivalTimes) -> KaplanMeier:
     -----
     Kaplan and Meier 1958; variance by Greenwood 1926.
     """
-    table = risk_sets(times)
+    table = risk_table(times)
     at_risk, events, censored = table.at_risk[:, 0], table.events[:, 0], table.censored[:, 0]
     failed = events > 0
     with np.errstate(divide="ignore", invalid="ignore"):

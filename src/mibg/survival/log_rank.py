@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
 import numpy.typing as npt
 from scipy.special import chdtrc
 
 from mibg.estimate import Estimate
 from mibg.survival.arguments import check_choice
+from mibg.survival.chi_squared import chi_squared
 from mibg.survival.scores import Scores, Weighting, scores
 from mibg.survival.times import Floats, SurvivalTimes
 
@@ -22,7 +22,6 @@ NAMES: Final[Mapping[Weighting, str]] = {
     "peto-peto": "Peto-Peto test, weighted by S(t-) (R's rho = 1)",
     "peto-prentice": "Peto-Prentice test",
 }
-_RANK_TOLERANCE: Final = 1e-10
 
 
 @dataclass(frozen=True, eq=False)
@@ -148,7 +147,7 @@ def weighted_log_rank(
 
 
 def _test(found: Scores, weighting: Weighting) -> LogRank:
-    statistic, df = _chi_squared(found.difference, found.variance)
+    statistic, df = chi_squared(found.difference, found.variance)
     reason = found.reason or (None if df else "the groups are never at risk together")
     p = None if reason else float(chdtrc(df, statistic))
     return LogRank(
@@ -157,8 +156,8 @@ def _test(found: Scores, weighting: Weighting) -> LogRank:
         observed=found.observed,
         expected=found.expected,
         variance=found.variance,
-        statistic=None if reason else statistic,
-        df=df,
+        statistic=None if reason else float(statistic),
+        df=int(df),
         p=p,
         reason=reason,
         patients=found.patients,
@@ -166,9 +165,3 @@ def _test(found: Scores, weighting: Weighting) -> LogRank:
         weighting=weighting,
         strata=found.strata,
     )
-
-
-def _chi_squared(difference: Floats, variance: Floats) -> tuple[float, int]:
-    """Give the statistic and its degrees of freedom, the rank of the covariance."""
-    solved, _, rank, _ = np.linalg.lstsq(variance, difference, rcond=_RANK_TOLERANCE)
-    return float(difference @ solved), int(rank)

@@ -10,6 +10,7 @@ from scipy.stats import norm
 from mibg.estimate import Estimate
 from mibg.survival.kaplan_meier import KaplanMeier
 from mibg.survival.quantiles import SPSS_Z, TOLERANCE
+from mibg.survival.reasons import not_observed
 from mibg.units import convert
 
 
@@ -78,7 +79,7 @@ def restricted_mean(curve: KaplanMeier, days: float, unit: str = "years") -> Est
         raise ValueError(f"a mean is restricted to a positive number of days, not {days}")
     convention = f"Area under the Kaplan-Meier curve up to day {days:g}, Greenwood-type SE, normal interval"
     function = "mibg.survival.means.restricted_mean"
-    reason = _why_none(curve, days)
+    reason = not_observed(curve.time, curve.survival, days)
     if reason is not None:
         return Estimate(None, unit, curve.n, convention, function, curve.n_events, reason=reason)
     value, se = _area(curve, days, unit)
@@ -125,13 +126,6 @@ def restricted_mean_difference(one: KaplanMeier, other: KaplanMeier, days: float
     half = float(norm.ppf(0.975)) * se
     parts = {"z": value / se, "p": float(2 * norm.sf(abs(value / se)))} if se > 0 else {}
     return Estimate(value, unit, n, convention, function, events, se, (value - half, value + half), parts=parts)
-
-
-def _why_none(curve: KaplanMeier, days: float) -> str | None:
-    if not curve.n:
-        return "there are no patients"
-    beyond = days > curve.time[-1] and curve.survival[-1] > TOLERANCE
-    return "nobody was observed for so long" if beyond else None
 
 
 def _area(curve: KaplanMeier, days: float, unit: str) -> tuple[float, float]:

@@ -8,7 +8,7 @@ import numpy as np
 
 from mibg.estimate import Estimate
 from mibg.survival.kaplan_meier import KaplanMeier, confidence_band
-from mibg.survival.quantiles import TOLERANCE
+from mibg.survival.reasons import not_observed
 
 
 def survival_at(curve: KaplanMeier, days: float) -> Estimate:
@@ -36,19 +36,12 @@ def survival_at(curve: KaplanMeier, days: float) -> Estimate:
         raise ValueError(f"survival is estimated at a time of 0 days or more, not {days}")
     convention = "Kaplan-Meier, Greenwood SE, log-log interval"
     function = "mibg.survival.probability.survival_at"
-    reason = _why_none(curve, days)
+    reason = not_observed(curve.time, curve.survival, days)
     if reason is not None:
         return Estimate(None, "%", curve.n, convention, function, curve.n_events, reason=reason)
     value, se, low, high = (100 * number for number in _step(curve, days))
     known = (None, None) if math.isnan(low) else (se, (low, high))
     return Estimate(value, "%", curve.n, convention, function, curve.n_events, *known)
-
-
-def _why_none(curve: KaplanMeier, days: float) -> str | None:
-    if not curve.n:
-        return "there are no patients"
-    beyond = days > curve.time[-1] and curve.survival[-1] > TOLERANCE
-    return "nobody was observed for so long" if beyond else None
 
 
 def _step(curve: KaplanMeier, days: float) -> tuple[float, float, float, float]:

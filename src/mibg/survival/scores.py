@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from mibg.survival.risk_sets import risk_sets
+from mibg.survival.risk_table import risk_table
 from mibg.survival.times import Floats, InvalidSurvivalData, SurvivalTimes
 
 Weighting = Literal["log-rank", "gehan", "tarone-ware", "peto-peto", "peto-prentice"]
@@ -111,7 +111,7 @@ def _coded(given: Any) -> tuple[Codes, Any]:  # noqa: ANN401 - an array of anyth
 
 def _within(times: SurvivalTimes, member: Codes, g: int, weighting: Weighting) -> tuple[Floats, ...]:
     """Patients, observed and expected events, and their covariance, within one stratum."""
-    table = risk_sets(times, member, g)
+    table = risk_table(times, member, g)
     patients, d = (table.events + table.censored).sum(axis=0), table.events.sum(axis=1)
     failing = np.flatnonzero(d > 0)
     events, at_risk, d = (counts.T.take(failing, axis=-1) for counts in (table.events, table.at_risk, d))

@@ -12,7 +12,8 @@ from mibg.estimate import Estimate
 from mibg.survival.competing.limits import limits
 from mibg.survival.competing_times import CompetingTimes
 from mibg.survival.kaplan_meier import Band, Transform
-from mibg.survival.risk_sets import risk_sets
+from mibg.survival.reasons import not_observed
+from mibg.survival.risk_table import risk_table
 from mibg.survival.times import Floats, InvalidSurvivalData
 
 _ROUNDING: Final = 1e-15
@@ -72,7 +73,7 @@ def aalen_johansen(times: CompetingTimes) -> CumulativeIncidence:
     cent off for ten patients); the one here stays Greenwood's where there is one cause, as that of R's plain
     ``survfit`` does. lifelines moves tied times apart at random.
     """
-    table = risk_sets(times.any_cause(), times.cause, len(times.causes) + 1)
+    table = risk_table(times.any_cause(), times.cause, len(times.causes) + 1)
     at_risk, events = table.at_risk.sum(axis=1), table.events[:, 1:]
     failed = events.sum(axis=1)
     share = np.divide(events, at_risk[:, None], out=np.zeros_like(events), where=events > 0)
@@ -160,7 +161,7 @@ def incidence_at(curve: CumulativeIncidence, cause: str, days: float) -> Estimat
     convention = "Aalen-Johansen, multinomial SE (Dinse and Larson), log-log interval"
     function = "mibg.survival.competing.aalen_johansen.incidence_at"
     events = int(curve.events[:, column].sum())
-    reason = _why_none(curve, days)
+    reason = not_observed(curve.time, curve.survival, days)
     if reason is not None:
         return Estimate(None, "%", curve.n, convention, function, events, reason=reason)
     place = int(np.searchsorted(curve.time, days, side="right")) - 1
@@ -171,13 +172,6 @@ def incidence_at(curve: CumulativeIncidence, cause: str, days: float) -> Estimat
     value, se = 100 * float(curve.incidence[place, column]), 100 * float(curve.se[place, column])
     known = (None, None) if math.isnan(low) else (se, (100 * low, 100 * high))
     return Estimate(value, "%", curve.n, convention, function, events, *known)
-
-
-def _why_none(curve: CumulativeIncidence, days: float) -> str | None:
-    if not curve.n:
-        return "there are no patients"
-    beyond = days > curve.time[-1] and curve.survival[-1] > 0
-    return "nobody was observed for so long" if beyond else None
 
 
 def _column(curve: CumulativeIncidence, cause: str) -> int:

@@ -11,12 +11,12 @@ import numpy.typing as npt
 from scipy.stats import chi2
 
 from mibg.estimate import Estimate
+from mibg.survival.chi_squared import chi_squared
 from mibg.survival.competing.gray_scores import gray_scores
 from mibg.survival.competing_times import CompetingTimes
 from mibg.survival.scores import members
 from mibg.survival.times import Floats
 
-_RANK_TOLERANCE: Final = 1e-10
 _FUNCTION: Final = "mibg.survival.competing.gray.gray_test"
 
 
@@ -108,9 +108,9 @@ def gray_test(
         inside = stratum == one
         found = gray_scores(times.where(inside), of_cause[inside], member[inside], len(names))
         score, variance = score + found[0], variance + found[1]
-    solved, _, df, _ = np.linalg.lstsq(variance, score, rcond=_RANK_TOLERANCE)
+    squared, df = chi_squared(score, variance)
     reason = reason or (None if df else "the groups are never at risk together")
-    statistic = None if reason else float(score @ solved)
+    statistic = None if reason else float(squared)
     p = None if statistic is None else float(chi2.sf(statistic, df))
     events = int(of_cause.sum())
     return GrayTest(

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from mibg.survival.competing_times import CompetingTimes
-from mibg.survival.risk_sets import risk_sets
+from mibg.survival.risk_table import risk_table
 from mibg.survival.times import Bools, Floats, SurvivalTimes
 
 
@@ -46,8 +46,8 @@ def gray_scores(
 
 
 def _course(times: CompetingTimes, of_cause: Bools, member: npt.NDArray[np.intp], groups: int) -> _Course:
-    whole = risk_sets(times.any_cause(), member, groups)
-    mine = risk_sets(SurvivalTimes(times.time, of_cause, times.entry), member, groups)
+    whole = risk_table(times.any_cause(), member, groups)
+    mine = risk_table(SurvivalTimes(times.time, of_cause, times.entry), member, groups)
     failed = whole.events.any(axis=1)
     at_risk, events, own = whole.at_risk[failed], whole.events[failed], mine.events[failed]
     safe = np.maximum(at_risk, 1)

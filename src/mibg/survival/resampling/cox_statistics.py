@@ -12,7 +12,7 @@ from mibg.survival.arguments import check_choice
 from mibg.survival.cox.covariates import covariates
 from mibg.survival.cox.estimates import LARGEST_LOGARITHM
 from mibg.survival.cox.risk_sets import Ties
-from mibg.survival.resampling.partial_likelihoods import Likelihood, Regression, likelihood, regression
+from mibg.survival.resampling.partial_likelihoods import Likelihoods, Regression, likelihoods, regression
 from mibg.survival.resampling.statistic import Counted
 from mibg.survival.resampling.tied_terms import TiedTerms, tied_terms
 from mibg.survival.times import Bools, Floats, InvalidSurvivalData, SurvivalTimes
@@ -104,7 +104,7 @@ def _climb(of: Regression, counts: Floats, terms: TiedTerms) -> Floats:
         if not len(going):
             break
         ahead = coef[going] + step[going]
-        here = likelihood(of, counts[going], terms.where(going), ahead)
+        here = likelihoods(of, counts[going], terms.where(going), ahead)
         lost = ~(here.value >= best[going] - _NO_LOSS * np.abs(here.value))
         newton, estimable = _newton(here, terms.weight[going].sum(axis=1))
         won, rests = going[~lost], ~lost & estimable & (np.abs(newton).max(axis=1) <= _CONVERGED)
@@ -115,7 +115,7 @@ def _climb(of: Regression, counts: Floats, terms: TiedTerms) -> Floats:
     return summit
 
 
-def _newton(here: Likelihood, events: Floats) -> tuple[Floats, Bools]:
+def _newton(here: Likelihoods, events: Floats) -> tuple[Floats, Bools]:
     """Steps, shape (B, p), and where the information allows one: no covariate constant, none following from others."""
     spread = np.sqrt(np.diagonal(here.information, axis1=1, axis2=2).clip(0) / events[:, None])
     varying = spread.min(axis=1) > _CONSTANT

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, Generic, cast
+from typing import Generic, cast
 
 import numpy as np
 import numpy.typing as npt
 
+from mibg.survival.chi_squared import RANK_TOLERANCE, chi_squared
 from mibg.survival.resampling.moments import Moments, event_moments
 from mibg.survival.resampling.statistic import Counted, Sample, Statistic
 from mibg.survival.scores import members
 from mibg.survival.times import Bools, Floats, SurvivalTimes
-
-_RANK_TOLERANCE: Final = 1e-10
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,9 +101,8 @@ class LogRankChiSquared:
 
         def counted(counts: Floats) -> Floats:
             difference, variance = _log_rank(moments, counts, groups)
-            inverse = np.linalg.pinv(variance, rcond=_RANK_TOLERANCE, hermitian=True)
-            chi2 = np.einsum("bg,bgh,bh->b", difference, inverse, difference)
-            return np.where(np.trace(variance, axis1=1, axis2=2) > _RANK_TOLERANCE, chi2, np.nan)[:, None]
+            statistic, _ = chi_squared(difference, variance)
+            return np.where(np.trace(variance, axis1=1, axis2=2) > RANK_TOLERANCE, statistic, np.nan)[:, None]
 
         return counted
 

@@ -35,7 +35,7 @@ def regression(times: SurvivalTimes, by: Covariates) -> Regression:
 
 
 @dataclass(frozen=True, eq=False)
-class Likelihood:
+class Likelihoods:
     """Logarithm, shape (B,), gradient, shape (B, p), and information, shape (B, p, p)."""
 
     value: Floats
@@ -43,7 +43,7 @@ class Likelihood:
     information: Floats
 
 
-def likelihood(of: Regression, counts: Floats, terms: TiedTerms, coef: Floats) -> Likelihood:
+def likelihoods(of: Regression, counts: Floats, terms: TiedTerms, coef: Floats) -> Likelihoods:
     """Evaluate at coefficients of standard covariates, shape (B, p), one row a replicate."""
     moments, x = of.moments, of.x
     linear = coef @ x.T
@@ -60,7 +60,7 @@ def likelihood(of: Regression, counts: Floats, terms: TiedTerms, coef: Floats) -
     for place, (i, j) in enumerate(zip(*of.upper, strict=True)):
         between = np.einsum("bt,bt,bt->b", means[i], means[j], 1 / np.maximum(terms.weight, 1))
         information[:, i, j] = information[:, j, i] = expected @ of.products[:, place] - between
-    return Likelihood(value, failing @ x[moments.failing_rows] - expected @ x, information)
+    return Likelihoods(value, failing @ x[moments.failing_rows] - expected @ x, information)
 
 
 def _exposure(moments: Moments, terms: TiedTerms, share: Floats) -> Floats:

@@ -13,7 +13,7 @@ _NOBODY: Final = 1e-12
 
 
 @dataclass(frozen=True, eq=False)
-class RiskSets:
+class RiskTable:
     """Counts of g groups at the k distinct observed times; sums of weights where patients are weighted.
 
     Parameters
@@ -32,7 +32,7 @@ class RiskSets:
     censored: Floats
 
 
-def risk_sets(times: SurvivalTimes, member: Ints | None = None, groups: int = 1) -> RiskSets:
+def risk_table(times: SurvivalTimes, member: Ints | None = None, groups: int = 1) -> RiskTable:
     """Count at each distinct time, in one pass over the patients.
 
     Parameters
@@ -46,7 +46,7 @@ def risk_sets(times: SurvivalTimes, member: Ints | None = None, groups: int = 1)
 
     Returns
     -------
-    RiskSets
+    RiskTable
     """
     moments, place, order = _places(times)
     censored, events = _counted(times, place, order, len(moments), member, groups)
@@ -57,7 +57,7 @@ def risk_sets(times: SurvivalTimes, member: Ints | None = None, groups: int = 1)
     if times.enter_late:
         at_risk -= _yet_to_enter(times, moments, member, groups)
         at_risk[at_risk < _NOBODY * at_risk.max(initial=0)] = 0
-    return RiskSets(moments, at_risk.T, events.T, censored.T)
+    return RiskTable(moments, at_risk.T, events.T, censored.T)
 
 
 def _places(times: SurvivalTimes) -> tuple[Floats, Ints, Ints | slice]:

@@ -11,7 +11,7 @@ from mibg.response import assess_lesions
 
 CASES = Path(__file__).parent / "recist_cases"
 BASELINE = pd.Timestamp("2000-01-01")
-STATES = {"ABS": "absent", "MERGED": "absent", "TSTM": "too_small"}
+STATES = {"ABS": "absent", "MERGED": "absent", "TSTM": "too_small", "NOT": "not_evaluable"}
 NON_TARGET = {
     "NONE": "none",
     "CR": "complete_response",

@@ -49,7 +49,7 @@ def test_nasty_visits(nasty: pd.DataFrame, row: dict[str, Any]) -> None:
     assert (found["target"], found["response"]) == tuple(OURS.get(word, word) for word in expected)
     if not pd.isna(row["baseline_sum"]):
         assert found["nadir_mm"] == row["nadir_before"]
-        assert found["sum_mm"] == row["sum_measured"]
+        assert found["sum_mm"] == pytest.approx(row["sum_measured"], abs=0, rel=0, nan_ok=True)
 
 
 def test_every_combination_of_the_tables() -> None:
@@ -105,7 +105,18 @@ def test_an_exam_that_cannot_be_judged_says_nothing(size: int) -> None:
     """Measured at 20 or 90 mm of 50, but marked as not evaluable: neither shrinkage nor growth is believed."""
     exams = pd.DataFrame({"patient": ["P", "P"], "visit": [0, 1]})
     assert judge(course(50, size), exams)["response"].tolist() == ["PR" if size == 20 else "PD"]
-    assert judge(course(50, size), exams.assign(evaluable=[True, False]))["response"].tolist() == ["NE"]
+    unjudged = judge(course(50, size), exams.assign(evaluable=[True, False]))
+    assert unjudged["response"].tolist() == ["NE"]
+    assert unjudged["sum_mm"].isna().all()
+
+
+@pytest.mark.parametrize("token", ["NOT", "MISS"])
+def test_a_sum_of_nothing_is_no_sum(token: str) -> None:
+    """Not evaluable or not looked at: no sum, where a lesion that is gone has the sum 0."""
+    lesions = course(50, "ABS", token)
+    found = judge(lesions, lesions[["patient", "visit"]])
+    assert found["sum_mm"].fillna(-1).tolist() == [0, -1]
+    assert found[["baseline_mm", "nadir_mm"]].to_numpy().tolist() == [[50, 50], [50, 0]]
 
 
 def test_what_is_not_told_of_non_target_disease() -> None:

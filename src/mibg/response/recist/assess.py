@@ -33,8 +33,8 @@ def assess_lesions(exams: pd.DataFrame, lesions: pd.DataFrame, baselines: pd.Dat
     -------
     DataFrame, one row an exam after baseline, in the order of course and date
         patient_id, date, modality; response and rule (overall); ``target`` and ``target_rule``, ``non_target``,
-        ``new_lesions``; ``sum_mm``, ``baseline_mm`` and ``nadir_mm`` (before this exam), in mm; ``complete``: whether
-        the sum is of all target lesions.
+        ``new_lesions``; ``sum_mm``, ``baseline_mm`` and ``nadir_mm`` (before this exam), in mm, missing where
+        there are no targets, the first also where none was assessed; ``complete``: whether the sum is of all targets.
 
     Raises
     ------
@@ -52,7 +52,12 @@ def assess_lesions(exams: pd.DataFrame, lesions: pd.DataFrame, baselines: pd.Dat
     other = new_lesions_of(found.exams, found.course).assign(non_target=non_target_of(found))
     overall = decide(OVERALL_RULES, other.assign(target=target["response"]))
     named = found.exams[["patient_id", "exam_date", "modality"]].rename(columns={"exam_date": "date"})
-    measured = (facts[_MM] / PARTS_OF_A_MM).where(facts["targets"] > 0, np.nan).add_suffix("_mm")
     judged = named.join(overall).assign(target=target["response"], target_rule=target["rule"])
-    judged = judged.join(other[["non_target", "new_lesions"]]).join(measured)
+    judged = judged.join(other[["non_target", "new_lesions"]]).join(_in_mm(facts))
     return judged.assign(complete=facts["complete"]).reset_index(drop=True)
+
+
+def _in_mm(facts: pd.DataFrame) -> pd.DataFrame:
+    """Sum, baseline and nadir in mm; a sum of nothing is missing."""
+    found = (facts[_MM] / PARTS_OF_A_MM).where(facts["targets"] > 0, np.nan)
+    return found.assign(sum=found["sum"].where(facts["assessed"] > 0)).add_suffix("_mm")

@@ -13,9 +13,9 @@ import pytest
 from mibg.survival import InvalidSurvivalData, SurvivalTimes, bootstrap, survival_times
 from mibg.survival.resampling import (
     CoxCoefficients,
-    CumulativeIncidence,
     Difference,
     HazardRatios,
+    IncidenceAt,
     LogRankChiSquared,
     Quantile,
     RestrictedMean,
@@ -49,8 +49,8 @@ def test_nobody_is_in_a_group_or_stratum_without_a_name(missing: object) -> None
         (lambda: SurvivalAt(math.nan), r"a time of S\(t\) is a finite number of days, 0 or more, not nan"),
         (lambda: RestrictedMean(-5), "the limit of a restricted mean is a finite number of days, 0 or more, not -5"),
         (lambda: RestrictedMean(math.inf), "not inf"),
-        (lambda: CumulativeIncidence("death", -1), "a time of cumulative incidence is a finite number of days"),
-        (lambda: CumulativeIncidence("death", cast(Any, "9")), "0 or more, not '9'"),
+        (lambda: IncidenceAt("death", -1), "a time of cumulative incidence is a finite number of days"),
+        (lambda: IncidenceAt("death", cast(Any, "9")), "0 or more, not '9'"),
         (lambda: Quantile(1), "the share of a quantile lies between 0 and 1; 1 does not"),
         (lambda: Quantile(math.nan), "nan does not"),
         (lambda: CoxCoefficients(X, cast(Any, "foo")), "the way with ties is one of efron, breslow, not 'foo'"),

@@ -26,9 +26,9 @@ from mibg.survival.cox import cox
 from mibg.survival.cox.risk_sets import Ties
 from mibg.survival.resampling import (
     CoxCoefficients,
-    CumulativeIncidence,
     Difference,
     HazardRatios,
+    IncidenceAt,
     LogRankChiSquared,
     OfRows,
     Quantile,
@@ -123,7 +123,7 @@ def test_counts_give_what_the_rows_drawn_give(case: Case, samples: list[Rows]) -
 
 
 def test_cumulative_incidence_is_that_of_the_rows_drawn() -> None:
-    values = CumulativeIncidence("disease", 12).of(CAUSES)(counts_of(SAMPLES))[:, 0]
+    values = IncidenceAt("disease", 12).of(CAUSES)(counts_of(SAMPLES))[:, 0]
     np.testing.assert_allclose(values, [incidence(rows, 12) for rows in SAMPLES], rtol=1e-10)
 
 
@@ -176,7 +176,7 @@ def test_a_patient_without_any_count_is_as_if_never_seen() -> None:
     kept = np.arange(N) % 3 > 0
     counts = kept[None].astype(float)
     without = competing_times(TIME[kept], CAUSE[kept], ["disease", "other"])
-    statistic: Statistic[CompetingTimes] = CumulativeIncidence("other", 10)
+    statistic: Statistic[CompetingTimes] = IncidenceAt("other", 10)
     np.testing.assert_allclose(
         statistic.of(CAUSES)(counts), statistic.of(without)(np.ones((1, kept.sum()))), rtol=1e-12
     )

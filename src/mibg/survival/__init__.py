@@ -13,13 +13,14 @@ from mibg.survival.designs import Comparison, compare
 from mibg.survival.follow_up import median_follow_up
 from mibg.survival.interval_times import IntervalTimes, interval_times
 from mibg.survival.kaplan_meier import Band, KaplanMeier, confidence_band, kaplan_meier, number_at_risk
-from mibg.survival.known_later import GuaranteeTimeError, KnownLater, Spells, known_later, spells
+from mibg.survival.known_later import GuaranteeTimeError, KnownLater, known_later
 from mibg.survival.log_rank import LogRank, log_rank, weighted_log_rank
 from mibg.survival.means import mean_spss, restricted_mean, restricted_mean_difference
 from mibg.survival.probability import survival_at
 from mibg.survival.quantiles import median_r, median_spss, quantile_r, quantile_spss
 from mibg.survival.resampling import Bootstrap, bootstrap
 from mibg.survival.second_opinion import PEERS, Disagreement, Peer, confirm
+from mibg.survival.spells import Spells, spells
 from mibg.survival.times import InvalidSurvivalData, SurvivalTimes, survival_times
 from mibg.survival.trend import log_rank_trend, pairwise_log_rank
 from mibg.survival.turnbull import Turnbull, turnbull

@@ -11,9 +11,10 @@ import numpy as np
 import numpy.typing as npt
 
 from mibg.estimate import Estimate
-from mibg.survival.known_later import KnownLater, same_patients, spells
+from mibg.survival.known_later import KnownLater, same_patients
 from mibg.survival.log_rank import LogRank, log_rank
 from mibg.survival.scores import members
+from mibg.survival.spells import spells
 from mibg.survival.times import InvalidSurvivalData, SurvivalTimes
 
 Design = Literal["baseline", "naive", "landmark", "time-dependent"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Final, NoReturn
 
 import numpy as np
@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from mibg.survival.columns import numbers, refuse_rows
-from mibg.survival.times import Bools, Floats, InvalidSurvivalData, SurvivalTimes
+from mibg.survival.times import Floats, InvalidSurvivalData, SurvivalTimes
 
 _WHY: Final = (
     "{what} is known only some time after time zero. Who belongs to a group that forms later had to survive until "
@@ -114,69 +114,7 @@ def known_later(
     return KnownLater(np.where(never, before, values), moments, before, what)
 
 
-@dataclass(frozen=True, eq=False)
-class Spells:
-    """Stretches of time in one state each: start-stop rows.
-
-    Parameters
-    ----------
-    times : SurvivalTimes
-        Of m stretches, m >= n; all but the first of a patient enter late.
-    state : ndarray of str, shape (m,)
-        State during each.
-    patient : ndarray of int, shape (m,)
-        Row of the patient each belongs to, from 0; for errors that respect clusters.
-    """
-
-    times: SurvivalTimes
-    state: npt.NDArray[np.str_]
-    patient: npt.NDArray[np.intp]
-
-
-def spells(times: SurvivalTimes, variable: KnownLater) -> Spells:
-    """Cut each patient's time where his value becomes known.
-
-    Parameters
-    ----------
-    times : SurvivalTimes
-        The patients, n of them.
-    variable : KnownLater
-        Of the same patients.
-
-    Returns
-    -------
-    Spells
-        First the stretches before, then those after. Who dies or is censored on the very day on which his value
-        becomes known, or before, stays in the state before: a state counts from the day after. Each stretch has the
-        weight of its patient.
-
-    Raises
-    ------
-    InvalidSurvivalData
-        When the two differ in length.
-    """
-    same_patients(times, variable)
-    from_start = variable.known_at <= np.maximum(times.entry, 0)
-    changes = ~from_start & (variable.known_at < times.time)
-    stays = np.where(changes, variable.known_at, times.time)
-    patient = np.concatenate([np.arange(len(times)), np.flatnonzero(changes)])
-    first = replace(times, time=stays, event=times.event & ~changes)
-    second = replace(times, entry=np.where(changes, variable.known_at, times.entry)).where(changes)
-    state = np.where(from_start, variable.value, variable.before)
-    time, event, entry = (np.concatenate(pair) for pair in zip(_columns(first), _columns(second), strict=True))
-    weight = None if times.weight is None else times.weight[patient]
-    return Spells(
-        SurvivalTimes(time, event, entry, weight),
-        np.concatenate([state, variable.value[changes]]).astype(str),
-        patient,
-    )
-
-
 def same_patients(times: SurvivalTimes, variable: KnownLater) -> None:
     """Refuse a variable of other patients than the times are of."""
     if len(times) != len(variable):
         raise InvalidSurvivalData(f"{variable.what} is given of {len(variable)} patients, times of {len(times)}")
-
-
-def _columns(times: SurvivalTimes) -> tuple[Floats, Bools, Floats]:
-    return times.time, times.event, times.entry

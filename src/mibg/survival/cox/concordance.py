@@ -8,7 +8,7 @@ import numpy as np
 
 from mibg.estimate import Estimate
 from mibg.survival.cox.fit import CoxFit
-from mibg.survival.cox.partial_likelihood import Stratum
+from mibg.survival.cox.terms import Stratum
 from mibg.survival.times import Floats, SurvivalTimes
 
 _CELLS: Final = 20_000_000

@@ -13,8 +13,9 @@ import pandas as pd
 from mibg.survival.arguments import check_choice
 from mibg.survival.cox.covariates import covariates
 from mibg.survival.cox.newton import Summit, climb
-from mibg.survival.cox.partial_likelihood import Likelihood, Stratum, likelihood
+from mibg.survival.cox.partial_likelihood import Likelihood, likelihood
 from mibg.survival.cox.risk_sets import Ties, risk_sets
+from mibg.survival.cox.terms import Stratum
 from mibg.survival.times import Floats, InvalidSurvivalData, SurvivalTimes
 
 _DEPENDENT: Final = 1e-9

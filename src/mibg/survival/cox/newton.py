@@ -8,7 +8,8 @@ from typing import Final
 
 import numpy as np
 
-from mibg.survival.cox.partial_likelihood import Likelihood, Stratum, likelihood, within_reach
+from mibg.survival.cox.partial_likelihood import Likelihood, likelihood, within_reach
+from mibg.survival.cox.terms import Stratum
 from mibg.survival.times import Floats
 
 _STEPS: Final = 60

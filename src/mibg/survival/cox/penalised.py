@@ -9,7 +9,8 @@ from typing import Final
 
 import numpy as np
 
-from mibg.survival.cox.partial_likelihood import Stratum, Terms, likelihood, terms_of, within_reach
+from mibg.survival.cox.partial_likelihood import likelihood, within_reach
+from mibg.survival.cox.terms import Stratum, Terms, terms_of
 from mibg.survival.times import Bools, Floats, Ints
 
 _STEPS: Final = 100

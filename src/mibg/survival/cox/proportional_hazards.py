@@ -12,7 +12,7 @@ from scipy.stats import chi2, rankdata
 from mibg.estimate import Estimate
 from mibg.survival.arguments import check_choice
 from mibg.survival.cox.fit import CoxFit
-from mibg.survival.cox.partial_likelihood import Stratum, terms_of
+from mibg.survival.cox.terms import Stratum, terms_of
 from mibg.survival.kaplan_meier import kaplan_meier
 from mibg.survival.times import Floats, InvalidSurvivalData, SurvivalTimes
 

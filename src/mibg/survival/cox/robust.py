@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from mibg.survival.cox.fit import CoxFit
-from mibg.survival.cox.partial_likelihood import Stratum, terms_of
+from mibg.survival.cox.terms import Stratum, terms_of
 from mibg.survival.scores import members
 from mibg.survival.times import Floats, InvalidSurvivalData
 

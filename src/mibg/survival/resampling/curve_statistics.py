@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from mibg.survival.arguments import check_days, check_share
-from mibg.survival.competing_times import CompetingTimes
 from mibg.survival.quantiles import TOLERANCE
 from mibg.survival.resampling.moments import event_moments
 from mibg.survival.resampling.statistic import Counted
@@ -95,7 +94,7 @@ class SurvivalAt:
 
         def counted(counts: Floats) -> Floats:
             curve = moments.survival(counts)
-            return _where_observed(100 * curve[:, place], sample, self.days, counts, curve)
+            return where_observed(100 * curve[:, place], sample, self.days, counts, curve)
 
         return counted
 
@@ -136,59 +135,12 @@ class RestrictedMean:
 
         def counted(counts: Floats) -> Floats:
             curve = moments.survival(counts)
-            return _where_observed(curve @ widths, sample, self.days, counts, curve)
+            return where_observed(curve @ widths, sample, self.days, counts, curve)
 
         return counted
 
 
-@dataclass(frozen=True)
-class CumulativeIncidence:
-    """Share of patients, in per cent, who have had an event of one cause by a time (Aalen and Johansen 1978).
-
-    Not estimable in a replicate observed for less, unless nobody is free of events by then.
-
-    Parameters
-    ----------
-    cause : str
-        One of the sample's causes.
-    days : float
-        Time since time zero.
-    """
-
-    cause: str
-    days: float
-    unit: str = "%"
-    missing: str = "nobody was observed for so long"
-
-    def __post_init__(self) -> None:
-        check_days(self.days, "a time of cumulative incidence")
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Cause and time."""
-        return (f"incidence of {self.cause} by {self.days:g} days",)
-
-    @property
-    def convention(self) -> str:
-        """Aalen's and Johansen's."""
-        return f"Aalen-Johansen cumulative incidence of {self.cause} by {self.days:g} days"
-
-    def of(self, sample: CompetingTimes) -> Counted:
-        """Make ready for n patients: counts of shape (B, n) to per cent of shape (B, 1)."""
-        times, of_cause = sample.any_cause(), sample.cause_specific(self.cause).event
-        moments = event_moments(times)
-        place = np.searchsorted(moments.time, self.days, side="right")
-
-        def counted(counts: Floats) -> Floats:
-            curve = moments.survival(counts)
-            hazard = moments.hazard(moments.failing(counts * of_cause), counts)
-            share = (curve[:, :-1] * hazard)[:, :place].sum(axis=1)
-            return _where_observed(100 * share, times, self.days, counts, curve)
-
-        return counted
-
-
-def _where_observed(values: Floats, times: SurvivalTimes, days: float, counts: Floats, curve: Floats) -> Floats:
+def where_observed(values: Floats, times: SurvivalTimes, days: float, counts: Floats, curve: Floats) -> Floats:
     """Values, shape (B, 1), of the replicates that reach a time or in which the curve has come to 0."""
     reach = (counts @ (times.time >= days) > 0) | (curve[:, -1] <= TOLERANCE)
     return np.where(reach & (counts @ np.ones(len(times)) > 0), values, np.nan)[:, None]

@@ -27,7 +27,7 @@ def _incidence(_: Estimate, times: CompetingTimes, cause: str, days: float) -> f
 
 PEERS: Final = (
     Peer(
-        "mibg.survival.competing.aalen_johansen.incidence_at",
+        "mibg.survival.competing.incidence.incidence_at",
         "lifelines.AalenJohansenFitter",
         _incidence,
         "The incidence without ties or late entry; lifelines moves tied times apart at random",

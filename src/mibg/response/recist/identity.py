@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from mibg.response.invalid import refuse, refuse_all
-from mibg.response.recist.lesions import NOBODY, SHOWN, Bools, Ints, Lesions, Targets, read_lesions, targets
+from mibg.response.recist.baseline import Targets, targets
+from mibg.response.recist.lesions import NOBODY, SHOWN, Bools, Ints, Lesions, read_lesions
 
 EXAM = ["patient_id", "exam_date", "modality"]
 

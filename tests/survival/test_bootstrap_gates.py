@@ -62,6 +62,12 @@ def test_statistics_check_what_they_are_told(make: Callable[[], object], message
         make()
 
 
+def test_a_statistic_that_is_not_there_is_named() -> None:
+    found = bootstrap(CoxCoefficients(X), TIMES, seed=1, replicates=20, method="percentile")
+    with pytest.raises(InvalidSurvivalData, match="the name of a statistic is one of x, not 'nope'"):
+        found.estimate(name="nope")
+
+
 def test_weights_are_refused() -> None:
     weighted: Any = survival_times([1, 2, 3], [1, 1, 0], weight=[1, 2, 1])
     with pytest.raises(InvalidSurvivalData, match="a bootstrap draws patients and takes no weights"):

@@ -106,6 +106,8 @@ def test_words_that_name_no_convention_are_refused() -> None:
         proportional_hazards(fit, TIMES, unknown)
     with pytest.raises(KeyError, match="no covariate nope"):
         proportional_hazards(fit, TIMES, terms={"both": ["x", "nope"]})
+    with pytest.raises(KeyError, match="there is no term 'nope'; the terms are x, z, all"):
+        proportional_hazards(fit, TIMES).estimate("nope")
     with pytest.raises(InvalidSurvivalData, match="times are given of 2 patients"):
         proportional_hazards(fit, survival_times([1, 2], [1, 1]))
 

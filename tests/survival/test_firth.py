@@ -143,6 +143,14 @@ def test_three_covariates_and_few_events_come_to_rest(seed: int) -> None:
     assert -best.fun <= fit.value + 1e-9
 
 
+def test_risk_sets_a_few_at_a_time_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    by = pd.DataFrame({"x": np.sin(np.arange(12)), "z": np.arange(12) % 3})
+    times = survival_times(np.arange(12) // 2, np.arange(12) % 4 < 3)
+    whole = firth(times, by, ties="efron")
+    monkeypatch.setattr("mibg.survival.cox.penalised._CELLS", 50)
+    np.testing.assert_allclose(firth(times, by, ties="efron").coef, whole.coef, rtol=1e-10)
+
+
 def test_a_climb_that_does_not_come_to_rest_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("mibg.survival.cox.penalised._STEPS", 2)
     fit = firth(FEW, pd.DataFrame({"x": [1, 0, 0, 1]}))

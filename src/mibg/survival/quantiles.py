@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 
 from mibg.estimate import Estimate
+from mibg.survival.arguments import check_share
 from mibg.survival.kaplan_meier import KaplanMeier, Transform, confidence_band
 from mibg.survival.times import Floats
 from mibg.units import convert
@@ -74,7 +75,7 @@ def quantile_spss(curve: KaplanMeier, p: float, unit: str = "years") -> Estimate
 
     Raises
     ------
-    ValueError
+    InvalidSurvivalData
         When `p` is not between 0 and 1.
 
     Notes
@@ -118,8 +119,8 @@ def quantile_r(curve: KaplanMeier, p: float, unit: str = "years", transform: Tra
 
     Raises
     ------
-    ValueError
-        When `p` is not between 0 and 1.
+    InvalidSurvivalData
+        When `p` is not between 0 and 1, or `transform` none of the three.
 
     Notes
     -----
@@ -137,8 +138,7 @@ def quantile_r(curve: KaplanMeier, p: float, unit: str = "years", transform: Tra
 
 
 def _level(p: float) -> float:
-    if not 0 < p < 1:
-        raise ValueError(f"a quantile is taken between 0 and 1, not at {p}")
+    check_share(p, "the share of a quantile")
     return 1 - p
 
 

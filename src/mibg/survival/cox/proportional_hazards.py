@@ -52,13 +52,15 @@ class ProportionalHazards:
         Raises
         ------
         KeyError
-            When there is no such term.
+            When there is no such term; says which there are.
         """
         fit = self.fit
         convention = f"Score test of proportional hazards, {self.transform} of time; {fit.ties.capitalize()} ties"
         function = "mibg.survival.cox.proportional_hazards.proportional_hazards"
         if self.reason is not None:
             return Estimate(None, "p", fit.n, convention, function, fit.events, reason=self.reason)
+        if term not in self.chi2:
+            raise KeyError(f"there is no term {term!r}; the terms are {', '.join(self.chi2)}")
         statistic, df = self.chi2[term], self.df[term]
         parts = {"chi2": statistic, "df": float(df)}
         return Estimate(float(chi2.sf(statistic, df)), "p", fit.n, convention, function, fit.events, parts=parts)

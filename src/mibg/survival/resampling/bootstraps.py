@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from mibg.estimate import Estimate
+from mibg.survival.arguments import check_choice
 from mibg.survival.resampling.limits import Interval, Method
 from mibg.survival.resampling.statistic import AnyStatistic
 from mibg.survival.times import Floats
@@ -58,7 +59,14 @@ class Bootstrap:
         Estimate
             `parts` holds z0, a, the share of failed replicates, and the Monte-Carlo errors of the limits. Not
             estimable, with the reason, where either the value or its interval is not.
+
+        Raises
+        ------
+        InvalidSurvivalData
+            When no statistic has that name; says which there are.
         """
+        if name is not None:
+            check_choice(name, self.intervals, "the name of a statistic")
         found = self.intervals[name or self.statistic.names[0]]
         unit = unit or self.statistic.unit
         convention = f"{self.statistic.convention}; {_SHOWN[self.method]} bootstrap, {len(self.replicates)} replicates"

@@ -94,5 +94,5 @@ PEERS: Final = (
         "Proven against R's cox.zph; lifelines' test is an approximation to it",
     ),
     Peer("mibg.survival.cox.concordance.concordance", None, None, "Proven against R, its standard error included"),
-    Peer("mibg.survival.cox.firth.firth_hazard_ratio", None, None, "Proven by maximising the definition numerically"),
+    Peer("mibg.survival.cox.firth.firth_hazard_ratio", None, None, "Proven by closed forms and from the definition"),
 )

@@ -51,7 +51,8 @@ def tables(exams: int) -> dict[str, pd.DataFrame]:
     lesions["is_node"] = lesions["organ"] == "lymph node"
     lesions["state"] = "measured"
     lesions["diameter_mm"] = np.round(chance.uniform(15, 60, n), 1)
-    exam = exam.assign(source="images", evaluable=True, new_lesions=chance.random(exams) < 0.02, non_target=None)
+    new = np.where(chance.random(exams) < 0.02, "yes", "no")
+    exam = exam.assign(source="images", evaluable=True, new_lesions=new, non_target=None)
     return {"exams": exam, "lesions": lesions}
 
 

@@ -55,7 +55,6 @@ def test_all_faults_are_told_at_once() -> None:
 @pytest.mark.parametrize(
     ("state", "diameter", "message"),
     [
-        ("shrunk", None, "measured, absent, too_small or not_evaluable"),
         ("measured", None, "a measured lesion has a diameter"),
         ("absent", 3.0, "only a measured lesion has a diameter"),
         ("measured", float("inf"), "a diameter is finite"),

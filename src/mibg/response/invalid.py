@@ -64,12 +64,18 @@ def refuse_all(
         places = np.flatnonzero(np.asarray(wrong, dtype=bool))
         if len(places):
             found = table.iloc[places if rows is None else rows[places]]
-            broken.append(_broken(found[list(columns)], rule))
-    if broken:
-        raise InvalidFindings("\n".join(broken))
+            broken.append(complaint(found[list(columns)], rule))
+    raise_if_any(broken)
 
 
-def _broken(found: pd.DataFrame, rule: str) -> str:
+def raise_if_any(complaints: Sequence[str]) -> None:
+    """Raise `InvalidFindings` with a line for every complaint, when there is at least one."""
+    if complaints:
+        raise InvalidFindings("\n".join(complaints))
+
+
+def complaint(found: pd.DataFrame, rule: str) -> str:
+    """Tell in one line the rule that rows break, and the first five of them, by their columns."""
     shown = "; ".join(_told(row) for row in found.head(_SHOWN).to_dict("records"))
     more = f"; and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
     return f"{rule}: {shown}{more}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from mibg.response.gate import refuse_malformed
 from mibg.response.recist.criteria import PARTS_OF_A_MM
 from mibg.response.recist.identity import courses
 from mibg.response.recist.overall import OVERALL_RULES
@@ -39,13 +40,15 @@ def assess_lesions(exams: pd.DataFrame, lesions: pd.DataFrame, baselines: pd.Dat
     Raises
     ------
     InvalidFindings
-        When lesions are malformed, change who they are, or were no targets by the rules of baseline.
+        When a table does not keep to the contract, by type, code or filled column; when lesions contradict themselves,
+        change who they are, or were no targets by the rules of baseline.
 
     Notes
     -----
     Eisenhauer et al. 2009. Sums are compared in whole thousandths of a millimetre, never as fractions. Once progression
     is called, later exams are judged on as if it had not been: best response and endpoints stop at the first.
     """
+    refuse_malformed(exams=exams, lesions=lesions, baselines=baselines)
     found = courses(exams, lesions, baselines)
     facts = sums(found)
     target = decide(TARGET_RULES, facts)

@@ -39,7 +39,7 @@ class Lesions:
     node : ndarray of bool, shape (m,)
         Whether it is a lymph node; one of which nothing is said is none.
     state : ndarray of int, shape (m,)
-        0 measured, 1 absent, 2 too small, 3 not evaluable, -1 none of these.
+        0 measured, 1 absent, 2 too small, 3 not evaluable.
     size : ndarray of int, shape (m,)
         In thousandths of a millimetre: what was measured, 0 where absent or not evaluable, 5 mm where too small. A
         diameter with more than three decimals is taken to the nearest thousandth.
@@ -65,7 +65,7 @@ def read_lesions(lesions: pd.DataFrame, course: Ints) -> Lesions:
     Parameters
     ----------
     lesions : DataFrame
-        Of the contract.
+        Of the contract, and past the gate.
     course : ndarray of int
         Course of each row.
 
@@ -82,7 +82,6 @@ def read_lesions(lesions: pd.DataFrame, course: Ints) -> Lesions:
     refuse_all(
         lesions,
         [
-            (state == NOBODY, "a lesion is measured, absent, too_small or not_evaluable"),
             (diameter < 0, "a diameter is no less than 0 mm"),
             (np.isinf(diameter), "a diameter is finite"),
             (measured & ~sized, "a measured lesion has a diameter"),
@@ -98,8 +97,7 @@ def read_lesions(lesions: pd.DataFrame, course: Ints) -> Lesions:
 
 def _state(column: pd.Series) -> Ints:
     codes, words = pd.factorize(column)
-    known = np.array([_STATES.index(word) if word in _STATES else NOBODY for word in words] + [NOBODY])
-    found: Ints = known[codes]
+    found: Ints = np.array([_STATES.index(word) for word in words], dtype=np.int64)[codes]
     return found
 
 

@@ -1,0 +1,83 @@
+"""The gate of the rules: every table is held against the contract before anything is judged by it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from numbers import Real
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from mibg.cohort.columns import Column, Kind, Table
+from mibg.cohort.contract import TABLES
+from mibg.cohort.limits import OneOf
+from mibg.response.invalid import complaint, raise_if_any
+
+Bools = npt.NDArray[np.bool_]
+
+_CONTRACT: Final = {table.name: table for table in TABLES}
+_DECLARED: Final = {**_CONTRACT, "baselines": _CONTRACT["exams"]}
+_KINDS: Final = {
+    Kind.NUMBER: "a value is a number; turn text into numbers with pandas.to_numeric",
+    Kind.WHOLE: "a value is a number; turn text into numbers with pandas.to_numeric",
+    Kind.DATE: "a value is a date; turn the column into dates with pandas.to_datetime",
+    Kind.YES_NO: "a value is True or False; replace words such as yes and no by them",
+}
+
+
+def refuse_malformed(**tables: pd.DataFrame) -> None:
+    """Refuse tables that do not keep to the contract, however they were made.
+
+    Parameters
+    ----------
+    **tables : DataFrame
+        By their names in the contract; ``baselines`` has the key of ``exams``. Columns that the contract does not ask
+        for may be absent, and others may stand beside them.
+
+    Raises
+    ------
+    InvalidFindings
+        When a column is absent; a cell is empty that must be filled; or a value is of another kind than its column,
+        or none of its codes. A line for each such column, with what must hold and how to mend it, and the first five
+        rows at fault, by their label, their key and the value.
+    """
+    raise_if_any([line for name, table in tables.items() for line in _complaints(name, table, _DECLARED[name])])
+
+
+def _complaints(name: str, table: pd.DataFrame, declared: Table) -> Iterator[str]:
+    """Tell what is wrong with one table; where columns are absent, that alone."""
+    absent = [column.name for column in declared.columns if column.required and column.name not in table]
+    if absent:
+        yield f"{name} lacks the columns {', '.join(absent)}; add them, to a table without rows too"
+        return
+    for column in declared.columns:
+        for wrong, rule in _rules(column, table[column.name]) if column.name in table else ():
+            if wrong.any():
+                found = table[wrong].assign(row=table.index[wrong])
+                shown = dict.fromkeys(["row", *(key for key in declared.key if key in table), column.name])
+                yield complaint(found[list(shown)], f"{name}, column {column.name}: {rule}")
+
+
+def _rules(column: Column, values: pd.Series[Any]) -> Iterator[tuple[Bools, str]]:
+    """Which values break what is declared of their column, and what that is."""
+    told = values.notna().to_numpy(dtype=bool)
+    if column.filled:
+        yield ~told, "no cell is empty; fill it in, or leave the row out"
+    if column.kind in _KINDS:
+        yield told & ~_of_kind(values, column.kind), _KINDS[column.kind]
+    if isinstance(column.constraint, OneOf):
+        known = values.isin(list(column.constraint.codes)).to_numpy(dtype=bool)
+        yield told & ~known, f"a value is one of {', '.join(column.constraint.codes)}; correct it"
+
+
+def _of_kind(values: pd.Series[Any], kind: Kind) -> Bools:
+    """Whether each value, unless it is missing, is of a kind."""
+    if kind is Kind.DATE:
+        return np.full(len(values), isinstance(values.dtype, np.dtype) and values.dtype.kind == "M")
+    if kind is Kind.YES_NO:
+        return values.isin([True, False]).to_numpy(dtype=bool)
+    if pd.api.types.is_numeric_dtype(values.dtype) and not pd.api.types.is_bool_dtype(values.dtype):
+        return np.ones(len(values), dtype=bool)
+    return np.array([isinstance(value, Real) and not isinstance(value, bool) for value in values], dtype=bool)

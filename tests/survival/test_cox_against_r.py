@@ -21,7 +21,7 @@ from mibg.survival.cox import (
     score_test,
     wald_test,
 )
-from mibg.survival.cox.proportional_hazards import Transform
+from mibg.survival.cox.time_scale import Transform
 
 EXACT: dict[str, Any] = {"rtol": 1e-8, "atol": 1e-10}
 

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal, get_args
+from typing import Final, get_args
 
 import numpy as np
-from scipy.stats import chi2, rankdata
+from scipy.stats import chi2
 
 from mibg.estimate import Estimate
 from mibg.survival.arguments import check_choice
 from mibg.survival.cox.fit import CoxFit
 from mibg.survival.cox.terms import Stratum, terms_of
-from mibg.survival.kaplan_meier import kaplan_meier
+from mibg.survival.cox.time_scale import Transform, time_scale
 from mibg.survival.times import Floats, InvalidSurvivalData, SurvivalTimes
 
-Transform = Literal["km", "rank", "identity", "log"]
 GLOBAL: Final = "all"
 _DEPENDENT: Final = 1e-10
 _TOO_FEW: Final = "there are too few events to let coefficients change with time"
@@ -109,7 +108,7 @@ def proportional_hazards(
     reason = _why_none(fit, times, transform)
     if reason is not None:
         return ProportionalHazards({}, {}, transform, fit, reason)
-    grid = _scale(times, transform)
+    grid = time_scale(times, transform)
     grid = grid - grid[times.event].mean()
     p = len(fit.names)
     score, information = np.zeros(p), np.zeros((2 * p, 2 * p))
@@ -144,18 +143,6 @@ def _why_none(fit: CoxFit, times: SurvivalTimes, transform: Transform) -> str | 
         return fit.reason
     zero = transform == "log" and bool((times.time[times.event] <= 0).any())
     return "an event at time zero has no logarithm" if zero else None
-
-
-def _scale(times: SurvivalTimes, transform: Transform) -> Floats:
-    if transform == "km":
-        curve = kaplan_meier(times)
-        before = np.concatenate([[1.0], curve.survival])
-        return 1 - before[np.searchsorted(curve.time, times.time, side="left")]
-    if transform == "rank":
-        return np.asarray(rankdata(times.time), dtype=float)
-    if transform == "identity":
-        return times.time
-    return np.log(np.where(times.time > 0, times.time, 1))
 
 
 def _of_stratum(stratum: Stratum, coef: Floats, grid: Floats) -> tuple[Floats, Floats]:

@@ -29,7 +29,7 @@ def with_value(table: pd.DataFrame, column: str, value: object, row: int = 1) ->
         (
             "non_target",
             "gone",
-            f"a value is one of none, complete_response, .* correct it: {FOLLOW_UP}, non_target gone",
+            f"a value is one of none, .* correct it: {FOLLOW_UP}, non_target gone",
         ),
         ("evaluable", "no", f"a value is True or False; .*: {FOLLOW_UP}, evaluable no"),
         ("modality", "Scan", "a value is one of CT, MRI, scan; correct it: row 1, .*, modality Scan"),

@@ -110,7 +110,7 @@ def test_malformed_symptoms_are_refused() -> None:
     with pytest.raises(InvalidFindings, match="one row a visit: patient_id P71, visit_date 2000-04-10, symptom pain"):
         assess_complaints(symptoms({"P71": "100:pain=better 100:pain=worse"}), treated)
     row = {"patient_id": "P71", "visit_date": TREATED, "symptom": "pain", "change": "Improved"}
-    with pytest.raises(InvalidFindings, match=r"improved, unchanged or worse: .* change Improved"):
+    with pytest.raises(InvalidFindings, match=r"improved, unchanged, worse; .* change Improved"):
         assess_complaints(typed("symptoms", [row]), treated)
     with pytest.raises(InvalidFindings, match="a row is of a patient of the cohort: patient_id P72"):
         assess_complaints(symptoms({"P72": "100:pain=better"}), treated)

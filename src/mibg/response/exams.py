@@ -6,6 +6,7 @@ from typing import Final
 
 import pandas as pd
 
+from mibg.response.gate import refuse_malformed
 from mibg.response.report import assess_reports
 from mibg.response.scan import assess_scans
 from mibg.response.statements import EXAM
@@ -41,8 +42,9 @@ def assess_exams(
     Raises
     ------
     InvalidFindings
-        When an exam is of none of the cohort.
+        When a table does not keep to the contract, or an exam is of none of the cohort.
     """
+    refuse_malformed(exams=exams, findings=findings)
     dated = since_treatment(exams.reset_index(drop=True), "exam_date", first_treatment)
     after = dated[dated["days"] > 0]
     scans = after["modality"] == "scan"

@@ -7,6 +7,7 @@ from typing import Final
 import pandas as pd
 
 from mibg.response.baseline import last_before
+from mibg.response.gate import refuse_malformed
 from mibg.response.recist import assess_lesions
 from mibg.response.statements import EXAM, statements
 from mibg.response.windows import BASELINE, Window, since_treatment
@@ -46,16 +47,22 @@ def assess_measured(
     InvalidFindings
         As `assess_lesions`, and when an exam is of none of the cohort.
     """
+    refuse_malformed(exams=exams, findings=findings, lesions=lesions)
     judged = lesions.loc[lesions["state"] != "not_evaluable", EXAM]
     dated = since_treatment(exams, "exam_date", first_treatment)
     measured = dated[_keys(dated, EXAM).isin(_keys(judged, EXAM))]
     baselines = last_before(measured[EXAM], "exam_date", first_treatment, window, by=["modality"])
     held = _keys(measured, _SERIES).isin(_keys(baselines, _SERIES)) & (measured["days"] > 0)
-    new = statements(exams, findings)["new_lesion"]
-    found = assess_lesions(exams.assign(new_lesions=exams["new_lesions"].mask(new, "yes")), lesions, baselines)
+    found = assess_lesions(_with_new_lesions(exams, findings), lesions, baselines)
     return found[_keys(found, ["patient_id", "date", "modality"]).isin(_keys(measured[held], EXAM))].reset_index(
         drop=True
     )
+
+
+def _with_new_lesions(exams: pd.DataFrame, findings: pd.DataFrame) -> pd.DataFrame:
+    """Exams, with the new lesions that only their reports state."""
+    recorded = exams.reindex(columns=["new_lesions"])["new_lesions"].astype(object)
+    return exams.assign(new_lesions=recorded.mask(statements(exams, findings)["new_lesion"], "yes"))
 
 
 def _keys(rows: pd.DataFrame, columns: list[str]) -> pd.MultiIndex:

@@ -6,8 +6,11 @@ from typing import Final
 
 import pandas as pd
 
+from mibg.response.gate import refuse_malformed
+
 EXAM: Final = ["patient_id", "exam_date", "modality"]
 
+_STATED: Final = ("evaluable", "uptake", "scan_activity", "new_lesions", "non_target")
 _FINDINGS: Final = ("new_lesion", "disappearance", "larger", "smaller", "no_change")
 
 
@@ -26,25 +29,28 @@ def statements(exams: pd.DataFrame, findings: pd.DataFrame) -> pd.DataFrame:
         ``new_lesion``, stated by the report or recorded at the exam; ``progressed`` and ``persists``, of the disease
         that is not measured; ``unjudged``, marked as not evaluable. Codes of the contract, empty where nothing is
         recorded: ``activity`` and ``uptake``.
+
+    Raises
+    ------
+    InvalidFindings
+        When a table does not keep to the contract.
     """
+    refuse_malformed(exams=exams, findings=findings)
     keys = pd.MultiIndex.from_frame(exams[EXAM])
     said = {kind: keys.isin(_reported(findings, kind)) for kind in _FINDINGS}
     facts = pd.DataFrame(said, index=exams.index)
+    stated = exams.reindex(columns=list(_STATED)).astype(object)
+    words = stated.where(stated.notna(), "")
     return facts.assign(
-        new_lesion=facts["new_lesion"] | _recorded(exams["new_lesions"], "yes"),
-        progressed=_recorded(exams["non_target"], "progression"),
-        persists=_recorded(exams["non_target"], "persistent"),
-        unjudged=_recorded(exams["evaluable"], False),
-        activity=exams["scan_activity"].fillna(""),
-        uptake=exams["uptake"].fillna(""),
+        new_lesion=facts["new_lesion"] | words["new_lesions"].eq("yes"),
+        progressed=words["non_target"].eq("progression"),
+        persists=words["non_target"].eq("persistent"),
+        unjudged=words["evaluable"].eq(False),
+        activity=words["scan_activity"],
+        uptake=words["uptake"],
     )
 
 
 def _reported(findings: pd.DataFrame, kind: str) -> pd.MultiIndex:
     """Keys of the exams whose report states a kind of finding."""
     return pd.MultiIndex.from_frame(findings.loc[findings["finding"] == kind, EXAM])
-
-
-def _recorded(column: pd.Series, code: str | bool) -> pd.Series:
-    """Whether a column holds a code; a missing value holds none."""
-    return column.isin([code]).astype(bool)

@@ -9,6 +9,7 @@ import pandas as pd
 
 from mibg.response.assessments import IMPROVED, NOT_EVALUABLE, UNCHANGED, WORSE
 from mibg.response.baseline import last_before
+from mibg.response.gate import refuse_malformed
 from mibg.response.invalid import refuse
 from mibg.response.rules import Rule, decide
 from mibg.response.windows import BASELINE, Window, since_treatment
@@ -18,6 +19,7 @@ OVERALL: Final = "overall"
 _PAPER = "Paper, Methods"
 _CONVENTION = "convention of this book"
 _KEY: Final = ["patient_id", "visit_date", "symptom"]
+_READ: Final = [*_KEY, "present", "change"]
 
 COMPLAINT_RULES: Final = (
     Rule(
@@ -113,11 +115,11 @@ def assess_complaints(
     Raises
     ------
     InvalidFindings
-        When a complaint has two rows at a visit, a change is none of the three words, a patient is none of the
-        cohort, or a visit has no date.
+        When the table does not keep to the contract, a complaint has two rows at a visit, or a patient is none of the
+        cohort.
     """
     _refuse_malformed(symptoms)
-    rows = since_treatment(symptoms, "visit_date", first_treatment)
+    rows = since_treatment(symptoms.reindex(columns=_READ), "visit_date", first_treatment)
     rows = rows[rows["days"] > 0]
     decided = decide(COMPLAINT_RULES, _facts(rows, complaint_baseline(symptoms, first_treatment, baseline_window)))
     return rows[_KEY].rename(columns={"visit_date": "date"}).join(decided)
@@ -136,7 +138,8 @@ def complaint_baseline(symptoms: pd.DataFrame, first_treatment: pd.Series, windo
     Series of boolean, by patient_id and symptom
         Present on the last day on which presence or absence is recorded; no entry where neither is.
     """
-    recorded = symptoms[symptoms["present"].notna()]
+    read = symptoms.reindex(columns=_READ)
+    recorded = read[read["present"].notna()]
     last = last_before(recorded, "visit_date", first_treatment, window, by=["symptom"])
     return last.set_index(["patient_id", "symptom"])["present"].astype(bool)
 
@@ -162,6 +165,5 @@ def _facts(rows: pd.DataFrame, before: pd.Series) -> pd.DataFrame:
 
 def _refuse_malformed(symptoms: pd.DataFrame) -> None:
     """Refuse rows that no rule can judge."""
+    refuse_malformed(symptoms=symptoms)
     refuse(symptoms[_KEY], symptoms.duplicated(_KEY), "a complaint has one row a visit")
-    known = symptoms["change"].isna() | symptoms["change"].isin([IMPROVED, UNCHANGED, WORSE])
-    refuse(symptoms[[*_KEY, "change"]], ~known, "a change is improved, unchanged or worse")

@@ -112,8 +112,8 @@ def assess_analytes(
     Raises
     ------
     InvalidFindings
-        When the unit differs within a patient, analyte and fluid; when an analyte has two values on a day; when a
-        value is negative, infinite or missing, a patient none of the cohort, or a date missing.
+        When the table does not keep to the contract; when the unit differs within a patient, analyte and fluid; when an
+        analyte has two values on a day; when a value is negative or infinite, or a patient none of the cohort.
     """
     facts = value_facts(labs, first_treatment, criteria)
     found = facts.join(decide(analyte_rules(criteria), facts))

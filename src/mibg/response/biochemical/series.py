@@ -10,6 +10,7 @@ import pandas as pd
 
 from mibg.response.baseline import last_before
 from mibg.response.biochemical.criteria import BaselineChoice, BiochemicalCriteria
+from mibg.response.gate import refuse_malformed
 from mibg.response.invalid import refuse
 from mibg.response.windows import since_treatment
 
@@ -57,8 +58,9 @@ def value_facts(labs: pd.DataFrame, first_treatment: pd.Series, criteria: Bioche
 
 def _series(labs: pd.DataFrame) -> pd.DataFrame:
     """Name the fluid of each value, by its specimen or else by its analyte."""
-    specimen = labs["specimen"].astype(object)
-    fluid = specimen.map(_FLUIDS).fillna(specimen).fillna(labs["analyte"].map(_USUAL_FLUID))
+    specimen = labs.reindex(columns=["specimen"])["specimen"].astype(object)
+    named = specimen.map(lambda word: _FLUIDS.get(word, word), na_action="ignore")
+    fluid = named.where(specimen.notna(), labs["analyte"].map(_USUAL_FLUID))
     rows = labs[["patient_id", "lab_date", "analyte", "value", "unit"]].rename(columns={"lab_date": "date"})
     return rows.assign(fluid=fluid).astype({"patient_id": object, "analyte": object})
 
@@ -104,8 +106,14 @@ def _in_a_row(held: pd.DataFrame, first_treatment: pd.Series) -> pd.DataFrame:
 
 def _refuse_malformed(labs: pd.DataFrame) -> None:
     """Refuse values that no rule can judge."""
+    refuse_malformed(labs=labs)
     refuse(labs[_KEY], labs.duplicated(_KEY), "an analyte has one value a day")
-    refuse(labs[[*_KEY, "value"]], ~np.isfinite(labs["value"]) | (labs["value"] < 0), "a value is a number from 0 up")
+    refuse(labs[[*_KEY, "value"]], ~_from_0_up(labs["value"]), "a value is a number from 0 up")
+
+
+def _from_0_up(values: pd.Series) -> pd.Series:
+    """Whether each is a finite number and no less than 0."""
+    return values.astype("float64").between(0, np.inf, inclusive="left")
 
 
 def _refuse_units(rows: pd.DataFrame) -> None:

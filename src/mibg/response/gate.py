@@ -43,11 +43,11 @@ def refuse_malformed(**tables: pd.DataFrame) -> None:
         or none of its codes. A line for each such column, with what must hold and how to mend it, and the first five
         rows at fault, by their label, their key and the value.
     """
-    raise_if_any([line for name, table in tables.items() for line in _complaints(name, table, _DECLARED[name])])
+    raise_if_any([line for name, table in tables.items() for line in complaints(name, table, _DECLARED[name])])
 
 
-def _complaints(name: str, table: pd.DataFrame, declared: Table) -> Iterator[str]:
-    """Tell what is wrong with one table; where columns are absent, that alone."""
+def complaints(name: str, table: pd.DataFrame, declared: Table) -> Iterator[str]:
+    """Tell what is wrong with one table, held against its declaration; where columns are absent, that alone."""
     absent = [column.name for column in declared.columns if column.required and column.name not in table]
     if absent:
         yield f"{name} lacks the columns {', '.join(absent)}; add them, to a table without rows too"

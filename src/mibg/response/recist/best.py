@@ -9,6 +9,7 @@ import pandas as pd
 
 from mibg.response.assessments import COMPLETE, NEITHER, NOT_EVALUABLE, PARTIAL, PROGRESSION, STABLE
 from mibg.response.recist.confirmed import Confirmation, confirmed
+from mibg.response.recist.counted import counted
 from mibg.response.recist.criteria import STABLE_AFTER_DAYS
 from mibg.response.rules import Rule, decide
 
@@ -67,14 +68,14 @@ def best_rules(criteria: BestCriteria) -> tuple[Rule, ...]:
 def best_overall_response(
     assessments: pd.DataFrame, reference: pd.Series, criteria: BestCriteria = BestCriteria()
 ) -> pd.DataFrame:
-    """Find the best response of each patient up to the first progression.
+    """Find the best response of each patient from the reference date to the first progression after it.
 
     Parameters
     ----------
     assessments : DataFrame
         patient_id, date and response (CR, PR, SD, PD, NE, non-CR/non-PD); at most one a patient and day.
     reference : Series of datetime64 by patient_id
-        Begin of treatment of every patient.
+        Begin of treatment of every patient; missing for who was never treated, of whom nothing counts.
     criteria : BestCriteria
         Whether confirmation is asked for, and how long stable disease must last.
 
@@ -82,10 +83,20 @@ def best_overall_response(
     -------
     DataFrame, one row a patient, in the order of `reference`
         patient_id; date of the first assessment that earns the response; response and rule.
+
+    Raises
+    ------
+    InvalidFindings
+        When a patient has two assessments on one day or two reference dates, or none of the latter for an assessment;
+        when a date or a response is missing or of another kind, or a response is no word of RECIST.
+
+    Notes
+    -----
+    What was seen before the reference date, be it progression, neither counts nor confirms: a best response is that
+    from the start of treatment (Eisenhauer 2009, 4.4). The reference date itself counts. The R package admiralonco
+    has no such rule: its published expectations take a complete response of a month before for the best.
     """
-    rows = assessments[["patient_id", "date", "response"]].sort_values(["patient_id", "date"], ignore_index=True)
-    first = rows["patient_id"].map(rows[rows["response"] == PROGRESSION].groupby("patient_id")["date"].min())
-    rows = rows[~(rows["date"] > first)].reset_index(drop=True)
+    rows = counted(assessments, reference)
     flags = _flags(rows, reference, criteria)
     facts = flags.groupby(rows["patient_id"]).any().reindex(reference.index, fill_value=False)
     found = decide(best_rules(criteria), facts)

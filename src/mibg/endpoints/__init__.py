@@ -1,11 +1,12 @@
 """Endpoints: from dates in the charts to times and events, with the rules that made them."""
 
-from mibg.endpoints.contrasts import Contrast, contrast
+from mibg.endpoints.contrasts import Contrast, contrast, contrast_by_response
 from mibg.endpoints.counted import surviving_of_all, surviving_of_followed
 from mibg.endpoints.duration import duration_of_response
 from mibg.endpoints.endpoint import CompetingEndpoint, Definition, Endpoint
+from mibg.endpoints.factors import Factors, factors_since_known, naive_factors
 from mibg.endpoints.groups import known_since, repeat_treatment, response_at_followup
-from mibg.endpoints.interactions import Factors, Interactions, interaction_factors, interaction_tests
+from mibg.endpoints.interactions import Interactions, events_per_parameter, interaction_tests
 from mibg.endpoints.overall import TimeZero, overall_survival
 from mibg.endpoints.progression import progression, time_to_progression
 
@@ -18,10 +19,13 @@ __all__ = [
     "Interactions",
     "TimeZero",
     "contrast",
+    "contrast_by_response",
     "duration_of_response",
-    "interaction_factors",
+    "events_per_parameter",
+    "factors_since_known",
     "interaction_tests",
     "known_since",
+    "naive_factors",
     "overall_survival",
     "progression",
     "repeat_treatment",

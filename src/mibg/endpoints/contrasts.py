@@ -8,11 +8,15 @@ from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from mibg.description import difference_of_medians
 from mibg.endpoints.endpoint import Endpoint
+from mibg.endpoints.groups import response_at_followup
 from mibg.estimate import Estimate
-from mibg.survival import Comparison, KnownLater, compare, confirm, kaplan_meier, median_spss
+from mibg.survival import Comparison, KnownLater, SurvivalTimes, compare, confirm, kaplan_meier, median_spss
+
+Later = Literal["naive", "landmark", "time-dependent"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,9 +41,43 @@ class Contrast:
     p: Estimate
 
     @property
+    def curves(self) -> dict[str, SurvivalTimes]:
+        """Rows of the two groups, in the order of the difference, for a figure."""
+        return {name: self.comparison.of(name) for name in self.medians}
+
+    @property
     def label(self) -> str:
         """The design in a sentence."""
         return self.comparison.label
+
+
+def contrast_by_response(
+    endpoint: Endpoint,
+    seen: pd.DataFrame,
+    groups: Mapping[str, str],
+    *,
+    design: Later,
+    landmark_days: float | None = None,
+) -> Contrast:
+    """Compare survival by response at first follow-up, among patients who were followed.
+
+    Parameters
+    ----------
+    endpoint : Endpoint
+        Of the whole cohort.
+    seen : DataFrame
+        patient_id, date and response of those who were followed.
+    groups : mapping of str to str
+        Group of each response, two groups in all, the first named first in the difference; patients with another
+        response are left out.
+    design, landmark_days
+        As for `mibg.survival.compare`; the response is known since the day of follow-up.
+    """
+    counted = seen[seen["response"].isin(list(groups))]
+    followed = endpoint.among(pd.Index(counted["patient_id"]), "not followed, or with another response")
+    first, second = dict.fromkeys(groups.values())
+    known = response_at_followup(followed, counted, dict(groups), "The response")
+    return contrast(followed, known, (first, second), design=design, landmark_days=landmark_days)
 
 
 def contrast(
@@ -47,7 +85,7 @@ def contrast(
     groups: KnownLater | Sequence[object] | npt.NDArray[np.str_],
     pair: tuple[str, str],
     *,
-    design: Literal["naive", "landmark", "time-dependent"] | None = None,
+    design: Later | None = None,
     landmark_days: float | None = None,
 ) -> Contrast:
     """Compare the survival of two groups.

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from mibg.endpoints import interaction_tests
+from mibg.endpoints import Factors, interaction_tests
 from mibg.reconstruction.dice import Dice
 from mibg.reconstruction.histories import Histories
 from mibg.reconstruction.margins import choose_counts
@@ -110,7 +110,7 @@ def _octreotide(targets: Targets, histories: Histories, imaging: ImagingOutcomes
 
     def estimates(chosen: Sequence[int]) -> Estimates:
         frame = factors.assign(octreotide=np.isin(np.flatnonzero(seen), chosen))
-        return interaction_estimates(interaction_tests(times, frame))
+        return interaction_estimates(interaction_tests(Factors(times, frame)))
 
     guess = dice.pick(range(n), count)
     asked = targets.about(("repeat.interaction.p", "repeat.interaction.imaging.p"))

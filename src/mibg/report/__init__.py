@@ -3,15 +3,18 @@
 from mibg.report.activity_figure import activity_figure
 from mibg.report.estimates import estimate_table
 from mibg.report.figures import PageFigure
+from mibg.report.flow_figure import Branch, flow_figure
 from mibg.report.frames import frame_table, rule_table
 from mibg.report.survival_figure import survival_figure
 from mibg.report.tables import PageTable, page_table
 
 __all__ = [
+    "Branch",
     "PageFigure",
     "PageTable",
     "activity_figure",
     "estimate_table",
+    "flow_figure",
     "frame_table",
     "page_table",
     "rule_table",

@@ -17,11 +17,18 @@ from mibg.units import DAYS_PER_YEAR
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+_ORDINATE: Final = {"death": "Proportion alive", "progression": "Proportion free of progression"}
 _DASHES: Final = ("solid", (0, (5, 2)), (0, (1.5, 1.5)), (0, (6, 2, 1.5, 2)))
 
 
-def survival_figure(
-    name: str, groups: Mapping[str, SurvivalTimes], *, since: str, caption: str, until_years: int = 15
+def survival_figure(  # noqa: PLR0913 - what the page says of a figure
+    name: str,
+    groups: Mapping[str, SurvivalTimes],
+    *,
+    since: str,
+    caption: str,
+    until_years: int = 15,
+    event: str = "death",
 ) -> PageFigure:
     """Draw Kaplan-Meier curves with their pointwise log-log bands, censor marks and numbers at risk.
 
@@ -37,6 +44,8 @@ def survival_figure(
         Under the figure.
     until_years : int
         End of the time axis.
+    event : {"death", "progression"}
+        What the curves wait for, for the axis and the alternative text.
 
     Returns
     -------
@@ -51,11 +60,12 @@ def survival_figure(
         figure, axes = plt.subplots(figsize=(7.2, 4.2))
         for (group, curve), colour, dash in zip(curves.items(), SERIES, _DASHES, strict=False):
             _draw_curve(axes, group, curve, {"color": colour, "linestyle": dash})
-        _label_axes(axes, since, ticks)
+        axes.set(xlabel=f"Years since {since}", ylabel=_ORDINATE[event])
+        _scale_axes(axes, ticks)
         _write_at_risk(axes, groups, ticks)
         if len(curves) > 1:
             axes.legend(loc="upper right")
-        return page_figure(figure, name, _alt_text(curves, since), caption, _steps(curves))
+        return page_figure(figure, name, _alt_text(curves, since, event), caption, _steps(curves))
 
 
 def _draw_curve(axes: Axes, group: str, curve: KaplanMeier, pen: Mapping[str, Any]) -> None:
@@ -75,8 +85,8 @@ def _draw_curve(axes: Axes, group: str, curve: KaplanMeier, pen: Mapping[str, An
     axes.plot(curve.time[marked] / DAYS_PER_YEAR, curve.survival[marked], "|", color=pen["color"], markersize=6)
 
 
-def _label_axes(axes: Axes, since: str, ticks: np.ndarray) -> None:
-    axes.set(xlim=(0, ticks[-1]), ylim=(0, 1.02), xlabel=f"Years since {since}", ylabel="Proportion alive")
+def _scale_axes(axes: Axes, ticks: np.ndarray) -> None:
+    axes.set(xlim=(0, ticks[-1]), ylim=(0, 1.02))
     axes.set_xticks(ticks)
     axes.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0", "25%", "50%", "75%", "100%"])
 
@@ -111,13 +121,13 @@ def _step_rows(group: str, curve: KaplanMeier) -> pd.DataFrame:
     )
 
 
-def _alt_text(curves: Mapping[str, KaplanMeier], since: str) -> str:
+def _alt_text(curves: Mapping[str, KaplanMeier], since: str, event: str) -> str:
     told = [
-        f"{group}: {curve.n} patients, {curve.n_events} deaths, "
+        f"{group}: {curve.n} patients, {event} of {curve.n_events}, "
         f"median {format_estimate(median_spss(curve, unit='years'))}"
         for group, curve in curves.items()
     ]
-    return f"Kaplan-Meier survival since {since}. " + ". ".join(told) + "."
+    return f"Kaplan-Meier curves, {_ORDINATE[event].lower()} since {since}. " + ". ".join(told) + "."
 
 
 def _tick_step(until_years: int) -> int:

@@ -8,9 +8,9 @@ import pandas as pd
 
 from mibg.cohort import Cohort
 from mibg.description import association, count, share
-from mibg.endpoints import overall_survival, progression, time_to_progression
+from mibg.endpoints import contrast_by_response, overall_survival, progression, time_to_progression
 from mibg.outcomes import Outcome
-from mibg.reconstruction.statistics.followup import followup_statistics, naive_contrast
+from mibg.reconstruction.statistics.followup import followup_statistics
 from mibg.reconstruction.statistics.shared import Estimates, median_years
 
 _CATEGORIES: Final = {"response": "PR", "stable": "SD", "pd": "PD"}
@@ -20,7 +20,7 @@ _GROUPS: Final = {"CR": "controlled", "PR": "controlled", "SD": "controlled", "P
 def biochemical_statistics(cohort: Cohort, biochemistry: Outcome) -> Estimates:
     """Estimate what is printed about laboratory values."""
     seen = biochemistry.seen
-    found = naive_contrast(overall_survival(cohort), seen, _GROUPS)
+    found = contrast_by_response(overall_survival(cohort), seen, _GROUPS, design="naive")
     free = time_to_progression(cohort, biochemistry.assessments, biochemistry.how)
     return {
         **_analytes(seen),

@@ -1,4 +1,4 @@
-"""Survival by response at first follow-up, and by having been followed at all."""
+"""Survival by having been followed."""
 
 from __future__ import annotations
 
@@ -7,27 +7,8 @@ import pandas as pd
 
 from mibg.cohort import Cohort
 from mibg.description import share
-from mibg.endpoints import Contrast, Endpoint, contrast, overall_survival, response_at_followup
+from mibg.endpoints import contrast, overall_survival
 from mibg.reconstruction.statistics.shared import Estimates
-
-
-def naive_contrast(survival: Endpoint, seen: pd.DataFrame, groups: dict[str, str]) -> Contrast:
-    """Compare overall survival by response as the paper does, from first treatment and among those followed.
-
-    Parameters
-    ----------
-    survival : Endpoint
-        Of the whole cohort.
-    seen : DataFrame
-        patient_id, date and response at first follow-up.
-    groups : dict of str to str
-        Group of each response, two groups in all; patients with another response are left out.
-    """
-    counted = seen[seen["response"].isin(list(groups))]
-    followed = survival.among(pd.Index(counted["patient_id"]), "no such response at first follow-up")
-    first, second = dict.fromkeys(groups.values())
-    known = response_at_followup(followed, counted, groups, "The response")
-    return contrast(followed, known, (first, second), design="naive")
 
 
 def followup_statistics(cohort: Cohort, measure: str, followed: pd.Index) -> Estimates:

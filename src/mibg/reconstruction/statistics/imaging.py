@@ -9,9 +9,9 @@ import pandas as pd
 
 from mibg.cohort import Cohort
 from mibg.description import count, median_quartiles, share
-from mibg.endpoints import duration_of_response, overall_survival, time_to_progression
+from mibg.endpoints import contrast_by_response, duration_of_response, overall_survival, time_to_progression
 from mibg.outcomes import ImagingOutcome
-from mibg.reconstruction.statistics.followup import followup_statistics, naive_contrast
+from mibg.reconstruction.statistics.followup import followup_statistics
 from mibg.reconstruction.statistics.shared import Estimates, median_months, median_years
 from mibg.response import concordance
 from mibg.units import DAYS_PER_MONTH
@@ -86,8 +86,10 @@ def _course(cohort: Cohort, imaging: ImagingOutcome) -> Estimates:
 def _survival(cohort: Cohort, imaging: ImagingOutcome) -> Estimates:
     seen = imaging.seen_by_ct
     survival = overall_survival(cohort)
-    found = naive_contrast(survival, seen, {"CR": "controlled", "PR": "controlled", "SD": "controlled", "PD": "pd"})
-    apart = naive_contrast(survival, seen, {"CR": "response", "PR": "response", "SD": "stable"})
+    found = contrast_by_response(
+        survival, seen, {"CR": "controlled", "PR": "controlled", "SD": "controlled", "PD": "pd"}, design="naive"
+    )
+    apart = contrast_by_response(survival, seen, {"CR": "response", "PR": "response", "SD": "stable"}, design="naive")
     return {
         "imaging.os.controlled": found.medians["controlled"],
         "imaging.os.pd": found.medians["pd"],

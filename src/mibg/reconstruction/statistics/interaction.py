@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from mibg.cohort import Cohort
-from mibg.endpoints import Interactions, interaction_factors, interaction_tests
+from mibg.endpoints import Interactions, interaction_tests, naive_factors
 from mibg.outcomes import ImagingOutcome
 from mibg.reconstruction.statistics.shared import Estimates
 
 
 def interaction_statistics(cohort: Cohort, imaging: ImagingOutcome) -> Estimates:
     """Estimate what is printed about interactions, by likelihood ratio and under the naive design of the paper."""
-    seen = imaging.seen_by_ct.set_index("patient_id")["response"]
-    factors = interaction_factors(cohort, seen.isin(["CR", "PR", "SD"]))
-    return interaction_estimates(interaction_tests(factors.survival.times, factors.frame))
+    factors = naive_factors(cohort, imaging.seen_by_ct, frozenset({"CR", "PR", "SD"}))
+    return interaction_estimates(interaction_tests(factors))
 
 
 def interaction_estimates(tests: Interactions) -> Estimates:

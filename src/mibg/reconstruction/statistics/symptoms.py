@@ -8,9 +8,9 @@ import pandas as pd
 
 from mibg.cohort import Cohort
 from mibg.description import count, share
-from mibg.endpoints import duration_of_response, overall_survival, time_to_progression
+from mibg.endpoints import contrast_by_response, duration_of_response, overall_survival, time_to_progression
 from mibg.outcomes import SymptomaticOutcome
-from mibg.reconstruction.statistics.followup import followup_statistics, naive_contrast
+from mibg.reconstruction.statistics.followup import followup_statistics
 from mibg.reconstruction.statistics.shared import Estimates, median_months, median_years
 
 _COMPLAINTS: Final = ("pain", "gastrointestinal", "fatigue", "flushing", "weight_loss")
@@ -20,7 +20,7 @@ _GROUPS: Final = {"improved": "response", "unchanged": "none", "worse": "none"}
 def symptomatic_statistics(cohort: Cohort, symptoms: SymptomaticOutcome) -> Estimates:
     """Estimate what is printed about symptoms."""
     seen = symptoms.seen
-    found = naive_contrast(overall_survival(cohort), seen, _GROUPS)
+    found = contrast_by_response(overall_survival(cohort), seen, _GROUPS, design="naive")
     free = time_to_progression(cohort, symptoms.assessments, symptoms.how)
     lasting = duration_of_response(cohort, symptoms.assessments, ends_with="no response")
     return {

@@ -57,7 +57,7 @@ def best_rules(criteria: BestCriteria) -> tuple[Rule, ...]:
         any_of("assessed", "best.too_early", "Seen, but never long enough or never evaluably.", NOT_EVALUABLE),
         Rule(
             "best.not_assessed",
-            "Never assessed.",
+            "Never assessed from the reference date on.",
             lambda facts: ~facts["assessed"],
             NOT_EVALUABLE,
             "convention of this book: who was never seen is not evaluable, and stays in the denominator",

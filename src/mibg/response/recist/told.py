@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from mibg.response.assessments import COMPLETE, NEITHER, NOT_EVALUABLE, PROGRESSION
-from mibg.response.recist.identity import Courses, judged
+from mibg.response.invalid import refuse_all
+from mibg.response.recist.identity import EXAM, Courses, judged
 from mibg.response.recist.lesions import Bools, Ints
 from mibg.response.recist.target import NONE
 
@@ -20,6 +21,8 @@ NON_TARGET: Final = {
     "not_evaluable": NOT_EVALUABLE,
 }
 """Words of the data dictionary for non-target disease, and what the tables of RECIST call them."""
+
+_DENIED: Final = "none is said where the baseline has no non-target disease; write complete_response where it is gone"
 
 
 def non_target_of(found: Courses) -> pd.Series:
@@ -35,11 +38,18 @@ def non_target_of(found: Courses) -> pd.Series:
     Series, one value an exam, in the order of `found`
         Where nothing is told at an exam: not evaluated, if the baseline or another exam of the course tells of such
         disease; none, if no exam does. At an exam that cannot be judged, disease is not evaluated whatever is told.
+
+    Raises
+    ------
+    InvalidFindings
+        When an exam says that there never was such disease, and the baseline tells of some.
     """
-    given = _column(found.exams, "non_target").map(NON_TARGET)
+    told = _column(found.exams, "non_target")
+    given = told.map(NON_TARGET)
     known = np.zeros(len(found.targets.number), dtype=bool)
     known[found.begun[_of_disease(_column(found.begins, "non_target"))]] = True
-    known[found.course[_of_disease(_column(found.exams, "non_target"))]] = True
+    refuse_all(found.exams, [(known[found.course] & told.eq("none"), _DENIED)], [*EXAM, "non_target"])
+    known[found.course[_of_disease(told)]] = True
     silent = np.where(known[found.course], NOT_EVALUABLE, NONE)
     state = np.where(given.notna(), given, silent)
     kept = judged(found.exams) | (state == NONE)

@@ -67,6 +67,15 @@ def test_a_date_that_is_missing(table: str) -> None:
         assess_lesions(**tables)
 
 
+def test_disease_of_the_baseline_that_is_denied_later() -> None:
+    """The data dictionary: none, there was none before treatment."""
+    exams = with_value(EXAMS, "non_target", "persistent", row=0)
+    denied, gone = (with_value(exams, "non_target", word, row=2) for word in ("none", "complete_response"))
+    with pytest.raises(InvalidFindings, match=r"write complete_response where it is gone: patient_id P, .*none"):
+        assess_lesions(denied, LESIONS, BASELINES)
+    assert assess_lesions(gone, LESIONS, BASELINES)["non_target"].tolist() == ["NE", "CR"]
+
+
 def test_every_fault_of_every_table_is_told_at_once() -> None:
     exams = with_value(with_value(EXAMS, "non_target", "gone"), "evaluable", "no", row=2)
     lesions = with_value(with_value(LESIONS, "is_node", "yes"), "lesion_id", None)

@@ -22,7 +22,7 @@ NON_TARGET: Final = {
 }
 """Words of the data dictionary for non-target disease, and what the tables of RECIST call them."""
 
-_DENIED: Final = "none is said where the baseline has no non-target disease; write complete_response where it is gone"
+_DENIED: Final = "non-target disease is none where the baseline tells of none; write complete_response where it is gone"
 
 
 def non_target_of(found: Courses) -> pd.Series:

@@ -59,22 +59,26 @@ def flow_figure(name: str, treated: int, branches: Sequence[Branch], caption: st
 
     middle = (len(branches) - 1) * (_WIDTH + 0.2) / 2
     with drawing():
-        figure, axes = plt.subplots(figsize=((_WIDTH + 0.2) * len(branches), 4.2))
+        figure, axes = plt.subplots(figsize=((_WIDTH + 0.2) * len(branches), 2.4))
         axes.set_axis_off()
-        axes.set(xlim=(-_WIDTH / 2 - 0.1, 2 * middle + _WIDTH / 2 + 0.1), ylim=(-3.6, 0.4))
         _box(axes, middle, 0.3, [f"Treated: {treated}"], INK)
-        for place, (branch, colour) in enumerate(zip(branches, SERIES, strict=False)):
+        lowest = [
             _draw(axes, branch, middle, place * (_WIDTH + 0.2), colour)
+            for place, (branch, colour) in enumerate(zip(branches, SERIES, strict=False))
+        ]
+        axes.set(xlim=(-_WIDTH / 2 - 0.1, 2 * middle + _WIDTH / 2 + 0.1), ylim=(min(lowest) - 0.1, 0.4))
+        figure.set_figheight(0.5 - min(lowest))
         return page_figure(figure, name, _alt_text(treated, branches), caption, _rows(branches))
 
 
-def _draw(axes: Axes, branch: Branch, middle: float, x: float, colour: str) -> None:
+def _draw(axes: Axes, branch: Branch, middle: float, x: float, colour: str) -> float:
+    """Draw a column; give its lower edge."""
     seen = [f"{label}: {n}" for label, n in branch.seen.items()]
     lost = [f"{label}: {n}" for label, n in branch.lost.items() if n]
     axes.plot([middle, middle, x, x], [0.0, -0.2, -0.2, -0.4], color=INK, linewidth=1)
     bottom = _box(axes, x, -0.4, [branch.name, *seen], colour)
     axes.plot([x, x], [bottom, bottom - 0.25], color=INK, linewidth=1, linestyle="dashed")
-    _box(axes, x, bottom - 0.25, [f"Not followed: {sum(branch.lost.values())}", *lost], INK)
+    return _box(axes, x, bottom - 0.25, [f"Not followed: {sum(branch.lost.values())}", *lost], INK)
 
 
 def _box(axes: Axes, x: float, top: float, lines: Sequence[str], colour: str) -> float:

@@ -93,6 +93,7 @@ def test_a_cohort_without_assessments_has_fates_too() -> None:
     ("lines", "patients", "message"),
     [
         ({"A": "100:SD 100:PD"}, ["A"], "a patient has one assessment a day: patient_id A, date 2000-04-10"),
+        ({"A": "100:partial"}, ["A"], "a response is one of CR, .*: patient_id A, date 2000-04-10, response partial"),
         ({"B": "100:SD"}, ["A"], "a row is of a patient of the cohort: patient_id B, date 2000-04-10"),
     ],
 )

@@ -100,6 +100,20 @@ def test_an_unnamed_specimen_is_the_usual_one_in_any_type_of_column() -> None:
         pd.testing.assert_frame_equal(assess_labs(LABS.assign(specimen=specimen), FIRST), expected)
 
 
+def test_tables_without_rows_need_no_types() -> None:
+    untyped = {name: pd.DataFrame(columns=table.columns) for name, table in (("labs", LABS), ("symptoms", SYMPTOMS))}
+    assert assess_labs(untyped["labs"], FIRST).empty
+    assert biochemical_followup(untyped["labs"], FIRST)["fate"].tolist() == ["none"]
+    assert assess_symptoms(untyped["symptoms"], FIRST).empty
+    assert assess_exams(pd.DataFrame(columns=EXAMS.columns), WORDS, MEASURED, FIRST).empty
+
+
+def test_an_exam_that_was_judged_twice_by_recist_is_refused() -> None:
+    one = pd.DataFrame({"patient_id": "A", "date": pd.Timestamp(DAYS[1]), "modality": "CT", "response": ["PR", "SD"]})
+    with pytest.raises(InvalidFindings, match=r"an exam has one assessment by RECIST: patient_id A, .*response SD"):
+        assess_exams(EXAMS, WORDS, one.assign(rule="made up"), FIRST)
+
+
 def test_numbers_may_stand_in_a_column_of_objects() -> None:
     pd.testing.assert_frame_equal(
         assess_labs(LABS.astype({"value": object}), FIRST), assess_labs(LABS, FIRST), check_dtype=False

@@ -48,5 +48,6 @@ def test_faults_are_told_together() -> None:
 
 
 def test_nothing_assessed_is_no_fault() -> None:
-    found = best_overall_response(ROWS.iloc[:0], REFERENCE)
-    assert found["rule"].tolist() == ["best.not_assessed"]
+    for rows in (ROWS.iloc[:0], pd.DataFrame(columns=ROWS.columns)):
+        found = best_overall_response(rows, REFERENCE)
+        assert found["rule"].tolist() == ["best.not_assessed"]

@@ -21,6 +21,7 @@ WORSE: Final = "worse"
 
 RESPONDED: Final = frozenset({COMPLETE, PARTIAL, IMPROVED})
 PROGRESSED: Final = frozenset({PROGRESSION, WORSE})
+WORDS: Final = (COMPLETE, PARTIAL, STABLE, NEITHER, PROGRESSION, NOT_EVALUABLE, IMPROVED, UNCHANGED, WORSE)
 COLUMNS: Final = ("patient_id", "date", "response", "rule")
 
 

@@ -7,6 +7,7 @@ from typing import Final
 import pandas as pd
 
 from mibg.response.gate import refuse_malformed
+from mibg.response.invalid import refuse
 from mibg.response.report import assess_reports
 from mibg.response.scan import assess_scans
 from mibg.response.statements import EXAM
@@ -42,9 +43,11 @@ def assess_exams(
     Raises
     ------
     InvalidFindings
-        When a table does not keep to the contract, or an exam is of none of the cohort.
+        When a table does not keep to the contract, an exam is of none of the cohort, or has two assessments by RECIST.
     """
     refuse_malformed(exams=exams, findings=findings)
+    key = ["patient_id", "date", "modality"]
+    refuse(measured[[*key, "response"]], measured.duplicated(key), "an exam has one assessment by RECIST")
     dated = since_treatment(exams.reset_index(drop=True), "exam_date", first_treatment)
     after = dated[dated["days"] > 0]
     scans = after["modality"] == "scan"

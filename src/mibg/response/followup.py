@@ -7,8 +7,8 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from mibg.response.assessments import COLUMNS, evaluable
-from mibg.response.invalid import refuse
+from mibg.response.assessments import COLUMNS, WORDS, evaluable
+from mibg.response.invalid import refuse_all
 from mibg.response.windows import FOLLOW_UP, Window, since_treatment
 
 ASSESSED: Final = "assessed"
@@ -55,10 +55,18 @@ def first_followup(assessments: pd.DataFrame, first_treatment: pd.Series, window
     Raises
     ------
     InvalidFindings
-        When a patient has two assessments on one day, or is none of the cohort, or an assessment has no date.
+        When a patient has two assessments on one day, or is none of the cohort, or an assessment has no date or no
+        known response.
     """
     rows = since_treatment(assessments[list(COLUMNS)], "date", first_treatment)
-    refuse(rows[["patient_id", "date"]], rows.duplicated(["patient_id", "date"]), "a patient has one assessment a day")
+    refuse_all(
+        rows,
+        [
+            (rows.duplicated(["patient_id", "date"]), "a patient has one assessment a day"),
+            (~rows["response"].isin(WORDS), f"a response is one of {', '.join(WORDS)}"),
+        ],
+        ["patient_id", "date", "response"],
+    )
     rows = rows[rows["days"] > 0]
     counts = _counts(rows, first_treatment.index, window)
     within = rows[rows["days"].between(window.first_day, window.last_day)]

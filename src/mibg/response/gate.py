@@ -66,13 +66,13 @@ def _rules(column: Column, values: pd.Series[Any]) -> Iterator[tuple[Bools, str]
     if column.filled:
         yield ~told, "no cell is empty; fill it in, or leave the row out"
     if column.kind in _KINDS:
-        yield told & ~_of_kind(values, column.kind), _KINDS[column.kind]
+        yield told & ~of_kind(values, column.kind), _KINDS[column.kind]
     if isinstance(column.constraint, OneOf):
         known = values.isin(list(column.constraint.codes)).to_numpy(dtype=bool)
         yield told & ~known, f"a value is one of {', '.join(column.constraint.codes)}; correct it"
 
 
-def _of_kind(values: pd.Series[Any], kind: Kind) -> Bools:
+def of_kind(values: pd.Series[Any], kind: Kind) -> Bools:
     """Whether each value, unless it is missing, is of a kind."""
     if kind is Kind.DATE:
         return np.full(len(values), isinstance(values.dtype, np.dtype) and values.dtype.kind == "M")

@@ -7,7 +7,9 @@ from typing import Final
 
 import pandas as pd
 
-from mibg.response.invalid import refuse
+from mibg.cohort.columns import Kind
+from mibg.response.gate import of_kind
+from mibg.response.invalid import refuse_all
 from mibg.units import DAYS_PER_MONTH
 
 
@@ -86,7 +88,10 @@ def since_treatment(rows: pd.DataFrame, date_column: str, first_treatment: pd.Se
         When a patient is none of the cohort, or a row has no date.
     """
     at_fault = rows[["patient_id", date_column]]
-    refuse(at_fault, ~rows["patient_id"].isin(first_treatment.index), "a row is of a patient of the cohort")
-    refuse(at_fault, rows[date_column].isna(), "a row has a date")
-    days = (rows[date_column] - rows["patient_id"].map(first_treatment)).dt.days
-    return rows.assign(days=days).dropna(subset="days").astype({"days": "int64"})
+    dated = rows[date_column].notna() & of_kind(rows[date_column], Kind.DATE)
+    strange = ~rows["patient_id"].isin(first_treatment.index)
+    rules = [(strange, "a row is of a patient of the cohort"), (~dated, "a row has a date")]
+    refuse_all(at_fault, rules, list(at_fault.columns))
+    typed = rows.astype({date_column: "datetime64[ns]"})
+    days = (typed[date_column] - rows["patient_id"].map(first_treatment)).dt.days
+    return typed.assign(days=days).dropna(subset="days").astype({"days": "int64"})

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-import numpy as np
 import pandas as pd
 
 from mibg.cohort.columns import Column, Kind, Table
 from mibg.cohort.limits import OneOf
 from mibg.cohort.tables.shared import PATIENT_ID, key_date
 from mibg.response.assessments import COMPLETE, NEITHER, NOT_EVALUABLE, PARTIAL, PROGRESSION, STABLE
-from mibg.response.gate import complaints
+from mibg.response.gate import complaints, of_kind
 from mibg.response.invalid import raise_if_any, refuse_all
 
 _WORDS: Final = (COMPLETE, PARTIAL, STABLE, NEITHER, PROGRESSION, NOT_EVALUABLE)
@@ -54,7 +53,7 @@ def counted(assessments: pd.DataFrame, reference: pd.Series) -> pd.DataFrame:
         As `best_overall_response`.
     """
     _refuse_malformed(assessments, reference)
-    rows = assessments[list(ASSESSMENTS.names)]
+    rows = assessments[list(ASSESSMENTS.names)].astype({"date": "datetime64[ns]"})
     rows = rows[rows["date"] >= rows["patient_id"].map(reference)].sort_values(list(ASSESSMENTS.key))
     first = rows["patient_id"].map(rows[rows["response"] == PROGRESSION].groupby("patient_id")["date"].min())
     return rows[~(rows["date"] > first)].reset_index(drop=True)
@@ -64,19 +63,18 @@ def _refuse_malformed(assessments: pd.DataFrame, reference: pd.Series) -> None:
     """Refuse assessments that no rule can count, and reference dates that name nobody for certain."""
     raise_if_any(list(complaints(ASSESSMENTS.name, assessments, ASSESSMENTS)))
     dates = pd.DataFrame({"patient_id": reference.index, "reference": reference.to_numpy()})
-    of_kind = isinstance(reference.dtype, np.dtype) and reference.dtype.kind == "M"
     refuse_all(
         dates,
         [
             (
-                np.full(len(dates), not of_kind),
+                ~of_kind(reference, Kind.DATE),
                 "a reference date is a date; make it one with pandas.to_datetime",
             ),
             (dates["patient_id"].duplicated(), "a patient has one reference date"),
         ],
         ["patient_id", "reference"],
     )
-    days = assessments[["patient_id"]].assign(day=assessments["date"].dt.normalize())
+    days = assessments[["patient_id"]].assign(day=assessments["date"].astype("datetime64[ns]").dt.normalize())
     refuse_all(
         assessments,
         [

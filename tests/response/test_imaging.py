@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from imaging_tables import assessed, first_treatment
 
-from mibg.response.concordance import GROUPS, concordance
+from mibg.response.agreement import GROUPS, concordance
 from mibg.response.imaging import IMAGING_RULES, imaging_followup
 
 # First follow-up by CT and by scan (a dash: none), then the response together.

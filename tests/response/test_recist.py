@@ -9,7 +9,6 @@ import pandas as pd
 import pytest
 from recist_tables import CASES, NON_TARGET, baselines_of, course, exam_table, judge, lesion_table, responses
 
-import mibg.response.recist.criteria
 from mibg.cohort import read_cohort
 from mibg.layout import worked_folder
 from mibg.response import (
@@ -171,8 +170,3 @@ def test_rules_tell_their_thresholds() -> None:
     told = " ".join(rule.sentence for rule in TARGET_RULES)
     for threshold in ("20 %", "5 mm", "30 %", "10 mm"):
         assert threshold in told
-
-
-def test_the_package_is_reached_as_an_attribute() -> None:
-    """No function of the same name hides it."""
-    assert mibg.response.recist.criteria.PARTIAL_RESPONSE_FALL_PERCENT == 30

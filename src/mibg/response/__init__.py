@@ -1,5 +1,6 @@
 """Rules of response: readable records, each decided for a whole cohort at once."""
 
+from mibg.response.agreement import CATEGORIES, GROUPS, Concordance, concordance
 from mibg.response.assessments import evaluable, progressed, responded
 from mibg.response.baseline import last_before
 from mibg.response.biochemical import (
@@ -12,7 +13,6 @@ from mibg.response.biochemical import (
     assess_labs,
     biochemical_followup,
 )
-from mibg.response.concordance import CATEGORIES, GROUPS, Concordance, concordance
 from mibg.response.exams import assess_exams
 from mibg.response.followup import FATES, fate_counts, first_followup, retreated
 from mibg.response.imaging import IMAGING_RULES, imaging_followup

@@ -59,13 +59,23 @@ def refuse_all(
     InvalidFindings
         With a line for every rule that is broken, and the first five rows of each.
     """
-    broken = []
+    raise_if_any(broken(table, rules, columns, rows))
+
+
+def broken(
+    table: pd.DataFrame,
+    rules: Sequence[tuple[npt.ArrayLike, str]],
+    columns: Sequence[str],
+    rows: npt.NDArray[np.int64] | None = None,
+) -> list[str]:
+    """Tell which rules are broken, a line each; parameters as for `refuse_all`."""
+    told = []
     for wrong, rule in rules:
         places = np.flatnonzero(np.asarray(wrong, dtype=bool))
         if len(places):
             found = table.iloc[places if rows is None else rows[places]]
-            broken.append(complaint(found[list(columns)], rule))
-    raise_if_any(broken)
+            told.append(complaint(found[list(columns)], rule))
+    return told
 
 
 def raise_if_any(complaints: Sequence[str]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from mibg.response.invalid import refuse, refuse_all
+from mibg.response.invalid import broken, raise_if_any, refuse_all
 from mibg.response.recist.baseline import Targets, targets
 from mibg.response.recist.lesions import NOBODY, SHOWN, Bools, Ints, Lesions, read_lesions
 
@@ -54,8 +54,9 @@ def courses(exams: pd.DataFrame, lesions: pd.DataFrame, baselines: pd.DataFrame)
         When a course has two baselines, an exam stands twice, a measurement has no exam or is malformed, or a lesion at
         follow-up was no target at baseline, or changes its organ or its kind.
     """
-    refuse(baselines[EXAM], baselines.duplicated(["patient_id", "modality"]), "a patient has one baseline a modality")
-    refuse(exams[EXAM], exams.duplicated(EXAM), "an exam stands once")
+    twice, again = baselines.duplicated(["patient_id", "modality"]), exams.duplicated(EXAM)
+    told = broken(baselines, [(twice, "a patient has one baseline a modality")], EXAM)
+    raise_if_any([*told, *broken(exams, [(again, "an exam stands once")], EXAM)])
     keys, first = _Keys(baselines), np.append(_days(baselines), 0)
     course, day = keys.course(exams), _days(exams)
     begins = np.flatnonzero((course != NOBODY) & (day == first[course]))

@@ -54,7 +54,7 @@ def test_every_number_has_a_card_that_leads_to_source_cell_and_row(site: Path) -
 
 def test_the_page_of_overall_survival_is_full_of_numbers_that_open(site: Path) -> None:
     names = {str(link["href"]).partition("#")[2] for link in soup(site / OVERALL_SURVIVAL).select("a.mibg-stat")}
-    assert {"stat-os.median", "stat-os.repeat.p"} <= names
+    assert {"stat-os.median", "stat-os.five_year.treatment"} <= names
     assert len(names) >= 10
 
 

@@ -26,7 +26,6 @@ class Label(StrEnum):
     NOT_RECOMPUTABLE = "not recomputable"
     INCONSISTENT = "internally inconsistent"
     CONTEXT = "context"
-    TO_COME = "to come"
 
 
 class Conclusion(StrEnum):
@@ -69,7 +68,7 @@ def judge(claim: Claim, record: Record | None, origin: str) -> Verdict:
     claim : Claim
         From the published numbers.
     record : Record or None
-        Of the statistic that the claim names; None when no notebook has recorded it.
+        Of the statistic that the claim names; None for a claim that names none.
     origin : str
         Origin of the cohort: ``reconstruction``, ``original`` or ``other``.
 
@@ -77,11 +76,16 @@ def judge(claim: Claim, record: Record | None, origin: str) -> Verdict:
     -------
     Verdict
         Never a tolerance of our own: only the interval that the printed rounding allows.
+
+    Raises
+    ------
+    LookupError
+        When the claim names a statistic and there is no record of it.
     """
     if claim.statistic is None:
         return _without_statistic(claim)
     if record is None:
-        return Verdict(Label.TO_COME, Conclusion.NOT_JUDGED, "No chapter of this book computes this statistic yet.")
+        raise LookupError(f"{claim.id} is judged by {claim.statistic}, which is not recorded")
     if record.estimate.value is None:
         return Verdict(Label.NOT_ESTIMABLE, Conclusion.NOT_JUDGED, f"The data lack it: {record.estimate.reason}.")
     return _judged(claim, record.estimate, origin)

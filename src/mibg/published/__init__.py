@@ -1,6 +1,7 @@
 """Claims: what the paper prints, read exactly."""
 
 from mibg.published.claims import Claim, Claims, load_claims, read_claims
+from mibg.published.groups import Groups, load_groups
 from mibg.published.printed import Interval, Part, UnreadableNumber, parse_printed, rounding_interval
 from mibg.published.readings import Reading, load_readings
 from mibg.published.resolution import unresolved
@@ -8,11 +9,13 @@ from mibg.published.resolution import unresolved
 __all__ = [
     "Claim",
     "Claims",
+    "Groups",
     "Interval",
     "Part",
     "Reading",
     "UnreadableNumber",
     "load_claims",
+    "load_groups",
     "load_readings",
     "parse_printed",
     "read_claims",

@@ -71,13 +71,10 @@ class Claims:
         In the order of the file.
     paper : mapping of str to str
         Title, citation, doi and the version of the text that was audited.
-    to_come : frozenset of str
-        Statistics that claims name and that no notebook records yet.
     """
 
     by_id: Mapping[str, Claim]
     paper: Mapping[str, str]
-    to_come: frozenset[str]
 
     def __iter__(self) -> Iterator[Claim]:
         return iter(self.by_id.values())
@@ -93,7 +90,7 @@ def load_claims(folder: Path | None = None) -> Claims:
     Parameters
     ----------
     folder : Path, optional
-        Holds ``claims.csv``, ``paper.yaml`` and ``to-come.txt``; by default the published data of this book.
+        Holds ``claims.csv`` and ``paper.yaml``; by default the published data of this book.
 
     Raises
     ------
@@ -103,9 +100,7 @@ def load_claims(folder: Path | None = None) -> Claims:
     home = folder or published_folder()
     claims = read_claims(home / FILE)
     paper = yaml.safe_load((home / "paper.yaml").read_text(encoding="utf-8"))
-    to_come = (home / "to-come.txt").read_text(encoding="utf-8").splitlines()
-    named = frozenset(line.strip() for line in to_come if line.strip() and not line.startswith("#"))
-    return Claims({claim.id: claim for claim in claims}, {key: paper[key] for key in _PAPER_KEYS}, named)
+    return Claims({claim.id: claim for claim in claims}, {key: paper[key] for key in _PAPER_KEYS})
 
 
 def read_claims(path: Path) -> tuple[Claim, ...]:

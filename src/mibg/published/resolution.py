@@ -8,8 +8,6 @@ from mibg.faults import Fault
 from mibg.published.claim_faults import FILE
 from mibg.published.claims import Claims
 
-_TO_COME = "to-come.txt"
-
 
 def unresolved(claims: Claims, printed: Set[str], own: Set[str]) -> Iterator[Fault]:
     """Find the names that are unresolved between claims and records.
@@ -17,7 +15,7 @@ def unresolved(claims: Claims, printed: Set[str], own: Set[str]) -> Iterator[Fau
     Parameters
     ----------
     claims : Claims
-        With the list of statistics to come.
+        Of the paper.
     printed : set of str
         Statistics recorded as printed in the paper.
     own : set of str
@@ -30,14 +28,12 @@ def unresolved(claims: Claims, printed: Set[str], own: Set[str]) -> Iterator[Fau
     """
     named = {claim.statistic for claim in claims if claim.statistic}
     for claim in claims:
-        if claim.statistic and claim.statistic not in printed | own | claims.to_come:
+        if claim.statistic and claim.statistic not in printed | own:
             problem = f"claim {claim.id} names a statistic that no notebook records"
-            yield Fault(FILE, problem, f"record it or list it in {_TO_COME}", None, "statistic", claim.statistic)
+            yield Fault(
+                FILE, problem, "record it, or give the reason why none is possible", None, "statistic", claim.statistic
+            )
     for name in sorted(printed - named):
         yield Fault("notebooks", f"{name} is recorded and no claim names it", "record it as one of our own")
     for name in sorted(own & named):
         yield Fault("notebooks", f"{name} is recorded as not printed, yet a claim names it", "record it as printed")
-    for name in sorted(claims.to_come & (printed | own)):
-        yield Fault(_TO_COME, f"{name} is recorded already", "take it off the list")
-    for name in sorted(claims.to_come - named):
-        yield Fault(_TO_COME, f"no claim names {name}", "take it off the list")

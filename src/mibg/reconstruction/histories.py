@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+import numpy as np
+
 from mibg.reconstruction.dice import Dice
 from mibg.reconstruction.placement import matched, spread
 from mibg.survival import SurvivalTimes, survival_times
@@ -16,10 +18,11 @@ STUDY_END: Final = date(2015, 12, 31)
 LEAST_DAYS: Final = 30
 """Everybody lives so long after his last treatment, and was known to have metastases so long before his first."""
 
-_DEAD_PER_CENT: Final = (0, 15, 26, 32, 45, 50, 55, 60, 77, 90, 100)
-_DAYS_TREATED_ONCE: Final = (30, 180, 315, 390, 592, 730, 872, 968, 1850, 3500, 7300)
-_DAYS_TREATED_AGAIN: Final = (365, 767, 877, 968, 1375, 1485, 1595, 1880, 3400, 5000, 8000)
-"""Days by which so many of them have died."""
+_DEAD_EARLY: Final = ((0, 4), (10, 15), (25, 42), (40, 74), (50, 100))
+"""Per cent of patients who have died, and per cent of the median survival: constant hazard."""
+_FIVE_YEARS: Final = 1826
+_DEAD_LATE: Final = ((50, 155), (80, 230), (100, 400))
+"""Per cent of those alive at five years who have died, and per cent of five years."""
 
 _SINCE_DIAGNOSIS: Final = ((0, 45), (20, 300), (50, 920), (75, 1900), (95, 4200), (100, 7300))
 """Per cent of patients, and days from diagnosis to first treatment."""
@@ -56,15 +59,41 @@ class Histories:
 
     def times(self) -> SurvivalTimes:
         """Give the survival of all patients since first treatment."""
-        patients = range(len(self.treated))
-        return survival_times([self.observed(i) for i in patients], [self.dies(i) for i in patients])
+        survival = np.array(self.survival)
+        observed = np.minimum(survival, STUDY_END.toordinal() - np.array(self.treated))
+        return survival_times(observed, survival == observed)
 
     def dies(self, patient: int) -> bool:
         """Whether a patient dies before the study ends."""
         return self.survival[patient] == self.observed(patient)
 
 
-def guess_histories(last_dose: Sequence[int], years: tuple[int, int], dice: Dice) -> Histories:
+@dataclass(frozen=True)
+class Course:
+    """A first guess of the survival of some patients.
+
+    Parameters
+    ----------
+    median : int
+        In days, before five years.
+    five_years : int
+        Per cent alive at five years, less than half.
+    """
+
+    median: int
+    five_years: int
+
+    def knots(self) -> list[tuple[int, int]]:
+        """Per cent of patients who have died by some days: constant hazard, then as is known of five years."""
+        early = [(share, LEAST_DAYS + self.median * place // 100) for share, place in _DEAD_EARLY]
+        dead = 100 - self.five_years
+        late = [(dead + self.five_years * share // 100, _FIVE_YEARS * place // 100) for share, place in _DEAD_LATE]
+        return [*early, (dead, _FIVE_YEARS), *late]
+
+
+def guess_histories(
+    last_dose: Sequence[int], years: tuple[int, int], courses: tuple[Course, Course], dice: Dice
+) -> Histories:
     """Place dates by the quantiles of plausible distributions.
 
     Parameters
@@ -73,6 +102,8 @@ def guess_histories(last_dose: Sequence[int], years: tuple[int, int], dice: Dice
         Day of each patient's last treatment, 0 for those treated once; everybody outlives it.
     years : (int, int)
         First and last calendar year of treatment.
+    courses : (Course, Course)
+        Survival of those treated once, and of those treated again.
     dice : Dice
         Chooses the places, and who has which.
     """
@@ -86,18 +117,24 @@ def guess_histories(last_dose: Sequence[int], years: tuple[int, int], dice: Dice
         tuple(last_dose),
         tuple(diagnosed),
         tuple(_metastatic(days, dice) for days in diagnosed),
-        tuple(_survival(last_dose, dice)),
+        tuple(_survival(last_dose, courses, dice)),
     )
 
 
-def _survival(last_dose: Sequence[int], dice: Dice) -> list[int]:
-    """Survival of those treated once, then of those treated again, each longer than his doses take."""
-    again = [day for day in last_dose if day]
-    single = spread(tuple(zip(_DEAD_PER_CENT, _DAYS_TREATED_ONCE, strict=True)), len(last_dose) - len(again), dice)
-    repeated = spread(tuple(zip(_DEAD_PER_CENT, _DAYS_TREATED_AGAIN, strict=True)), len(again), dice)
-    room = iter(matched([day + LEAST_DAYS for day in again], repeated, dice))
-    rest = iter(single)
-    return [repeated[next(room)] if day else next(rest) for day in last_dose]
+def _survival(last_dose: Sequence[int], courses: tuple[Course, Course], dice: Dice) -> list[int]:
+    """Survival of those treated once, and of those treated again, each longer than his doses take."""
+    again = [day + LEAST_DAYS for day in last_dose if day]
+    numbers = (len(last_dose) - len(again), len(again))
+    single, repeated = (spread(course.knots(), n, dice) for n, course in zip(numbers, courses, strict=True))
+    rest, longer = iter(single), iter(_outliving(again, repeated, dice))
+    return [next(longer) if day else next(rest) for day in last_dose]
+
+
+def _outliving(needs: Sequence[int], drawn: Sequence[int], dice: Dice) -> list[int]:
+    """Give each need a length of life that is at least as long, at random; a life too short is made to last."""
+    lives = [max(need, life) for need, life in zip(sorted(needs), sorted(drawn), strict=True)]
+    given = matched(needs, lives, dice)
+    return [lives[place] for place in given]
 
 
 def _metastatic(diagnosed: int, dice: Dice) -> int:

@@ -14,7 +14,8 @@ from mibg.reconstruction.targets import Targets
 ADULT_DAYS: Final = 18 * 366
 """Everybody is of age at diagnosis."""
 
-_AGE_YEARS: Final = ((0, 29), (5, 40), (25, 52), (50, 60), (75, 68), (95, 78), (100, 86))
+_AGE_SPREAD: Final = ((0, -235), (5, -157), (25, -69), (50, 0), (75, 69), (95, 157), (100, 235))
+"""Per cent of patients, and hundredths of a standard deviation about the mean age."""
 _WOMEN_ONLY: Final = {"ovary", "adnexa"}
 _SAME_ORGAN: Final = {"lungs": "lung", "gastric": "gastric", "pancreas": "pancreas", "mesentery": "mesentery"} | {
     "adnexa": "ovary"
@@ -59,7 +60,7 @@ def place_people(targets: Targets, diagnosed: Sequence[int], dice: Dice) -> list
     races = _partition(targets, "cohort.race.", ("caucasian", "african_american"), n, dice)
     primaries = _primaries(targets.counts("cohort.primary."), sexes, dice)
     sites = _metastases(targets.counts("cohort.metastasis."), sexes, primaries, dice)
-    everything = zip(sexes, races, _ages(diagnosed, dice), primaries, sites, strict=True)
+    everything = zip(sexes, races, _ages(targets, diagnosed, dice), primaries, sites, strict=True)
     return [Person(*one) for one in everything]
 
 
@@ -70,14 +71,18 @@ def _partition(targets: Targets, prefix: str, names: Sequence[str], n: int, dice
     return dice.shuffled([name for name, count in zip(names, counts, strict=True) for _ in range(count)])
 
 
-def _ages(diagnosed: Sequence[int], dice: Dice) -> list[int]:
-    ages = spread(_AGE_YEARS, len(diagnosed), dice)
+def _ages(targets: Targets, diagnosed: Sequence[int], dice: Dice) -> list[int]:
+    mean, deviation = (int(targets.part("cohort.age", name).number) for name in ("value", "sd"))
+    tenths = [(share, 10 * mean + deviation * place // 10) for share, place in _AGE_SPREAD]
+    ages = [(age + 5) // 10 for age in spread(tenths, len(diagnosed), dice)]
     room = matched([days + ADULT_DAYS for days in diagnosed], [age * 365 for age in ages], dice)
     return [ages[place] for place in room]
 
 
 def _primaries(counts: Mapping[str, int], sexes: Sequence[str], dice: Dice) -> list[str]:
-    """Give primary sites, those that only women have first."""
+    """Give primary sites, those that only women have first; whom the counts leave has the most common one."""
+    common = max(counts, key=lambda site: counts[site])
+    counts = {**counts, common: counts[common] + len(sexes) - sum(counts.values())}
     found: dict[int, str] = {}
     for site in sorted(counts, key=lambda site: site not in _WOMEN_ONLY):
         free = [patient for patient, sex in enumerate(sexes) if patient not in found and _may_have(site, sex)]

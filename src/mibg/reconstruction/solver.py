@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from mibg.cohort import Cohort, write_cohort
 from mibg.published import load_claims, load_readings
+from mibg.reconstruction.assumptions import load_assumptions
 from mibg.reconstruction.charts import imaging_charts, lab_charts, symptom_charts
 from mibg.reconstruction.dice import Dice
 from mibg.reconstruction.doses import place_doses
@@ -41,8 +42,9 @@ class Reconstruction:
 
 
 def declared_targets() -> Targets:
-    """Give the targets of this book: its claims under its readings."""
-    return declare_targets(load_claims(), load_readings())
+    """Give the targets of this book: its claims under its readings, and what is assumed where one is left out."""
+    claims = load_claims()
+    return replace(declare_targets(claims, load_readings()), assumed=load_assumptions(claims))
 
 
 def reconstruct(seed: int, targets: Targets | None = None) -> Tables:

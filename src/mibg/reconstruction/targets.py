@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from math import ceil, floor
@@ -68,24 +68,36 @@ class Target:
 
 @dataclass(frozen=True)
 class Targets:
-    """The targets of one reconstruction."""
+    """The targets of one reconstruction.
+
+    Parameters
+    ----------
+    all : tuple of Target
+        What it is to attain.
+    assumed : tuple of Target
+        What is taken of a statistic that no target is about; it is not attained or missed.
+    """
 
     all: tuple[Target, ...]
+    assumed: tuple[Target, ...] = ()
 
     def __iter__(self) -> Iterator[Target]:
         return iter(self.all)
 
     def part(self, statistic: str, name: str = "value") -> Part:
-        """Give the printed number of a statistic; the first where several claims print it.
+        """Give the printed number of a statistic, the first where several claims print it; else the assumed one.
 
         Raises
         ------
         LookupError
-            When no target is about it.
+            When no target is about it, and nothing is assumed.
         """
-        for target in self.all:
+        return self._first(statistic, name).part
+
+    def _first(self, statistic: str, name: str = "value") -> Target:
+        for target in (*self.all, *self.assumed):
             if (target.statistic, target.part.name) == (statistic, name):
-                return target.part
+                return target
         raise LookupError(f"no target is the {name} of {statistic}")
 
     def ask(self, statistic: str) -> bool:
@@ -98,8 +110,8 @@ class Targets:
 
     def days(self, statistic: str) -> int:
         """Give the printed duration of a statistic in whole days."""
-        unit = next(target.unit for target in self.all if target.statistic == statistic)
-        return round(convert(float(self.part(statistic).number), unit, "days"))
+        target = self._first(statistic)
+        return round(convert(float(target.part.number), target.unit, "days"))
 
     def median_days(self) -> tuple[tuple[int, int], ...]:
         """Give, for each printed median of overall survival, the first and last whole day that print as it."""
@@ -114,12 +126,16 @@ class Targets:
 
     def counts(self, prefix: str) -> dict[str, int]:
         """Give the printed counts of the statistics under a prefix, by what follows it: ``{"liver": 183, ...}``."""
-        under = [target for target in self.all if target.statistic.startswith(prefix)]
+        under = [target for target in (*self.assumed, *self.all) if target.statistic.startswith(prefix)]
         return {target.statistic.removeprefix(prefix): int(target.part.number) for target in under}
 
     def about(self, statistics: Sequence[str]) -> Targets:
         """Keep the targets that some statistics answer."""
-        return Targets(tuple(target for target in self.all if target.statistic in statistics))
+        return Targets(tuple(target for target in self.all if target.statistic in statistics), self.assumed)
+
+    def without(self, statistics: Collection[str]) -> Targets:
+        """Leave out the targets that some statistics answer; what is assumed of them takes their place."""
+        return Targets(tuple(target for target in self.all if target.statistic not in statistics), self.assumed)
 
     def distance(self, estimates: Mapping[str, Estimate]) -> int:
         """Measure how far estimates lie outside all intervals together."""

@@ -8,8 +8,7 @@ from typing import Final
 
 from mibg.reconstruction.targets import Targets
 
-Pair = tuple[str, str]
-"""Category by CT, category by scan."""
+Pair = tuple[str, str]  # category by CT, category by scan
 
 _SAID: Final[dict[str, Pair]] = {
     "imaging.both.ct_pd_scan_sd": ("PD", "SD"),

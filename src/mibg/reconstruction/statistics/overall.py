@@ -22,11 +22,13 @@ def overall_statistics(cohort: Cohort) -> Estimates:
     doses = courses(cohort.treatments).doses
     endpoints = {origin: overall_survival(cohort, since=origin) for origin in _ORIGINS}
     repeated = doses.reindex(endpoints["treatment"].patients) > 1
-    return survival_statistics({origin: found.times for origin, found in endpoints.items()}, repeated.tolist())
+    since = {origin: found.times for origin, found in endpoints.items()}
+    p = log_rank(since["treatment"], repeated.tolist()).estimate()
+    return {**survival_medians(since, repeated.tolist()), "os.repeat.p": p}
 
 
-def survival_statistics(since: Mapping[str, SurvivalTimes], repeated: Sequence[bool]) -> Estimates:
-    """Estimate overall survival.
+def survival_medians(since: Mapping[str, SurvivalTimes], repeated: Sequence[bool]) -> Estimates:
+    """Estimate medians and five-year survival.
 
     Parameters
     ----------
@@ -49,5 +51,4 @@ def survival_statistics(since: Mapping[str, SurvivalTimes], repeated: Sequence[b
         "os.single.median": single,
         "os.multiple.median": multiple,
         "os.repeat.difference": difference_of_medians(multiple, single),
-        "os.repeat.p": log_rank(times, repeated).estimate(),
     } | {f"os.five_year.{origin}": estimate for origin, estimate in five_years.items()}

@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from mibg.estimate import Estimate
 from mibg.survival import SurvivalTimes, kaplan_meier, median_spss
 
-Estimates = Mapping[str, Estimate]
-"""Estimates by statistic, as the claims name it."""
+Estimates = Mapping[str, Estimate]  # by statistic, as the claims name it
 
 
 def median_years(times: SurvivalTimes) -> Estimate:

@@ -71,6 +71,11 @@ def _parser() -> argparse.ArgumentParser:
     reconstruct.add_argument("--seed", type=int, default=0, metavar="N", help="0 (default) is the one that ships")
     reconstruct.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder to write")
     reconstruct.set_defaults(run=_reconstruct)
+
+    predict = commands.add_parser("predict", help="leave claims out of the fit and see whether they are hit")
+    predict.add_argument("--seed", type=int, default=0, metavar="N", help="of the first refit (default: 0)")
+    predict.add_argument("--out", type=Path, required=True, metavar="FILE", help="CSV file to write")
+    predict.set_defaults(run=_predict)
     return parser
 
 
@@ -98,6 +103,12 @@ def _sync(chosen: argparse.Namespace) -> None:
 
     for path in sync(book_root(), chosen.source):
         print(path)
+
+
+def _predict(chosen: argparse.Namespace) -> None:
+    from mibg.reconstruction import predict  # noqa: PLC0415
+
+    predict(chosen.seed).to_csv(chosen.out, index=False, lineterminator="\n")
 
 
 def _reconstruct(chosen: argparse.Namespace) -> None:

@@ -1,5 +1,6 @@
 """A cohort of invented patients that satisfies the printed numbers at once."""
 
+from mibg.reconstruction.prediction import predict
 from mibg.reconstruction.solver import Reconstruction, declared_targets, reconstruct, write_reconstruction
 from mibg.reconstruction.statistics import cohort_statistics
 from mibg.reconstruction.targets import Target, Targets, declare_targets
@@ -11,6 +12,7 @@ __all__ = [
     "cohort_statistics",
     "declare_targets",
     "declared_targets",
+    "predict",
     "reconstruct",
     "write_reconstruction",
 ]

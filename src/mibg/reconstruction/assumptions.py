@@ -43,7 +43,7 @@ def load_assumptions(claims: Claims, folder: Path | None = None) -> tuple[Target
 def _targets(statistic: str, text: str) -> Iterator[Target]:
     printed, unit = text.rsplit(" ", 1)
     for part in parse_printed(printed):
-        yield Target("assumed", statistic, unit, _roughly(part))
+        yield Target("assumed", statistic, unit, _roughly(part) if unit == "%" else part)
 
 
 def _roughly(part: Part) -> Part:

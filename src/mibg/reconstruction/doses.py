@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
@@ -23,7 +24,8 @@ _LARGEST_SUM_OF_TWO_MBQ: Final = 2 * MOST_MBQ - 2 * MBQ_PER_MCI
 _FIRST_INTERVAL_DAYS: Final = (60, 1900)
 _SECOND_INTERVAL_DAYS: Final = (120, 2300)
 _THIRD_INTERVAL_DAYS: Final = (180, 720)
-_MOST_SWAPS: Final = 50_000
+_MOST_SWAPS: Final = 20_000
+_MOST_DRAWS: Final = 5
 
 
 @dataclass(frozen=True)
@@ -61,14 +63,18 @@ def place_doses(targets: Targets, n: int, dice: Dice) -> list[Doses]:
 
 def _how_often(targets: Targets, n: int) -> tuple[int, ...]:
     """How many patients had one, two, three and four treatments."""
-    multiple = counts_allowed(targets.part("treatment.multiple"), n)
-    three_or_more = counts_allowed(targets.part("treatment.three_or_more"), n)
+    multiple, three_or_more = (_allowed(targets, f"treatment.{name}", n) for name in ("multiple", "three_or_more"))
     names = ("single", "two", "three", "four")
     return choose_counts(
         [targets.part(f"treatment.{name}") for name in names],
         n,
         lambda c: sum(c) == n and sum(c[1:]) in multiple and sum(c[2:]) in three_or_more,
     )
+
+
+def _allowed(targets: Targets, statistic: str, n: int) -> Sequence[int]:
+    """Counts that a statistic leaves open: those that print as it, or all where no target is about it."""
+    return counts_allowed(targets.part(statistic), n) if targets.ask(statistic) else range(n + 1)
 
 
 def _days_of_repeated(targets: Targets, numbers: list[int], dice: Dice) -> list[tuple[int, ...]]:
@@ -91,14 +97,15 @@ def _activities_of_repeated(targets: Targets, numbers: list[int], dice: Dice) ->
     """Activities whose follow-up doses and whose sums have the printed quartiles, each first one within bounds."""
     n, further = len(numbers), [number - 2 for number in numbers]
     follow_up = _activity(targets, "treatment.followup_activity")
-    second = with_quartiles(follow_up, n, dice)
-    later = with_quartiles(follow_up, n + sum(further), dice, kept=second)
-    sums = _cumulative(targets, numbers, dice)
-    first_guess = _FollowUp(tuple(second), tuple(later))
-    found = descend(first_guess, _swap, partial(_out_of_bounds, sums=sums, further=further), dice, _MOST_SWAPS)
-    if _out_of_bounds(found, sums, further):
-        raise ValueError("no assignment of follow-up activities gives the printed cumulative activities")
-    return [(total - sum(doses), *doses) for total, doses in zip(sums, found.by_patient(further), strict=True)]
+    for _ in range(_MOST_DRAWS):
+        second = with_quartiles(follow_up, n, dice)
+        later = with_quartiles(follow_up, n + sum(further), dice, kept=second)
+        sums = _cumulative(targets, numbers, dice)
+        guess = _FollowUp(tuple(second), tuple(later))
+        found = descend(guess, _swap, partial(_out_of_bounds, sums=sums, further=further), dice, _MOST_SWAPS)
+        if not _out_of_bounds(found, sums, further):
+            return [(total - sum(doses), *doses) for total, doses in zip(sums, found.by_patient(further), strict=True)]
+    raise ValueError("no assignment of follow-up activities gives the printed cumulative activities")
 
 
 def _cumulative(targets: Targets, numbers: list[int], dice: Dice) -> list[int]:

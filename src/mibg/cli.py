@@ -114,4 +114,8 @@ def _predict(chosen: argparse.Namespace) -> None:
 def _reconstruct(chosen: argparse.Namespace) -> None:
     from mibg.reconstruction import write_reconstruction  # noqa: PLC0415
 
-    write_reconstruction(chosen.seed, chosen.out)
+    missed = write_reconstruction(chosen.seed, chosen.out).missed
+    for target in missed:
+        print(f"missed: {target.claim}, printed {target.part.text} ({target.part.name} of {target.statistic})")
+    if not missed:
+        print("every printed number that can hold beside the others is attained")

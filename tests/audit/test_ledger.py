@@ -64,7 +64,8 @@ def test_a_reading_stands_beside_the_claims_it_is_about() -> None:
     found = json.loads(ledger_as_json(build_ledger(CLAIMS, evidence(), RUN, readings)))
     told = {claim["id"]: claim["reading"] for claim in found["claims"] if claim["reading"]}
     assert set(told) == {"table1.four", "results.four"}
-    assert told["results.four"].startswith("Set aside. ")
+    proof = "results.four, table1.four, table1.n"
+    assert told["results.four"].startswith(f"Set aside: these cannot hold together: {proof}. ")
     assert told["table1.four"].startswith(readings[0].reading)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from mibg.audit.records import Evidence, Phrase, Record
 from mibg.audit.verdict import Verdict, judge
 from mibg.faults import Fault, raise_if_any
-from mibg.published import Claim, Claims, Reading, unresolved
+from mibg.published import Claim, Claims, Prediction, Reading, unresolved
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,8 @@ class Ledger:
         By the id of the claim.
     readings : mapping of str to Reading
         By the id of each claim that the cohort was fitted to in a declared reading, or that it sets aside.
+    predictions : mapping of str to Prediction
+        By the id of each claim about the cohort that was left out of a fit.
     """
 
     provenance: Provenance
@@ -68,6 +70,7 @@ class Ledger:
     phrases: Mapping[str, Phrase]
     verdicts: Mapping[str, Verdict] = field(default_factory=dict)
     readings: Mapping[str, Reading] = field(default_factory=dict)
+    predictions: Mapping[str, Prediction] = field(default_factory=dict)
 
     def claims_of(self, statistic: str) -> tuple[Claim, ...]:
         """Claims that name a statistic, in the order of the paper; none for one that is not printed."""
@@ -80,7 +83,11 @@ class Ledger:
 
 
 def build_ledger(
-    claims: Claims, evidence: Evidence, provenance: Provenance, readings: Sequence[Reading] = ()
+    claims: Claims,
+    evidence: Evidence,
+    provenance: Provenance,
+    readings: Sequence[Reading] = (),
+    predictions: Mapping[str, Prediction] | None = None,
 ) -> Ledger:
     """Join claims and records one to one, and judge every claim.
 
@@ -94,6 +101,8 @@ def build_ledger(
         The run.
     readings : sequence of Reading
         Those under which the cohort was made, where it is a reconstruction.
+    predictions : mapping of str to Prediction, optional
+        How claims fared that were left out of a fit, where it is a reconstruction.
 
     Raises
     ------
@@ -108,7 +117,7 @@ def build_ledger(
     }
     phrases = {phrase.id: phrase for phrase in evidence.phrases}
     read = {name: reading for reading in readings for name in (*reading.claims, *reading.set_aside)}
-    return Ledger(provenance, claims.paper, claims.by_id, records, phrases, verdicts, read)
+    return Ledger(provenance, claims.paper, claims.by_id, records, phrases, verdicts, read, predictions or {})
 
 
 def _phrases_in_the_air(evidence: Evidence, records: Mapping[str, Record]) -> Iterator[Fault]:

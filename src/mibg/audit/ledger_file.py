@@ -104,6 +104,7 @@ def _claim(ledger: Ledger, claim: Claim) -> dict[str, Any]:
         **{name: getattr(claim, name) for name in _CLAIM_FIELDS},
         "verdict": asdict(ledger.verdicts[claim.id]),
         "reading": _reading(ledger, claim),
+        "prediction": str(ledger.predictions[claim.id]) if claim.id in ledger.predictions else None,
     }
 
 
@@ -111,7 +112,7 @@ def _reading(ledger: Ledger, claim: Claim) -> str | None:
     found = ledger.readings.get(claim.id)
     if found is None:
         return None
-    kept = "" if claim.id in found.claims else "Set aside. "
+    kept = "" if claim.id in found.claims else f"Set aside: these cannot hold together: {', '.join(found.proof)}. "
     return f"{kept}{found.reading} {found.why}"
 
 

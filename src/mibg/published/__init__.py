@@ -2,6 +2,7 @@
 
 from mibg.published.claims import Claim, Claims, load_claims, read_claims
 from mibg.published.groups import Groups, load_groups
+from mibg.published.predictions import Prediction, load_predictions
 from mibg.published.printed import Interval, Part, UnreadableNumber, parse_printed, rounding_interval
 from mibg.published.readings import Reading, load_readings
 from mibg.published.resolution import unresolved
@@ -12,10 +13,12 @@ __all__ = [
     "Groups",
     "Interval",
     "Part",
+    "Prediction",
     "Reading",
     "UnreadableNumber",
     "load_claims",
     "load_groups",
+    "load_predictions",
     "load_readings",
     "parse_printed",
     "read_claims",

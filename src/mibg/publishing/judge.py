@@ -63,7 +63,7 @@ def write_ledger(
     """
     from mibg import audit  # noqa: PLC0415 - loads pandas
     from mibg.cohort import read_cohort  # noqa: PLC0415 - as above
-    from mibg.published import load_claims, load_readings  # noqa: PLC0415 - as above
+    from mibg.published import load_claims, load_predictions, load_readings  # noqa: PLC0415 - as above
 
     people = read_cohort(cohort)
     study = people.study
@@ -71,8 +71,11 @@ def write_ledger(
         study.title, study.origin, people.fingerprint, len(people["patients"]), __version__, commit
     )
     try:
-        readings = load_readings(claims) if study.origin == "reconstruction" else ()
-        ledger = audit.build_ledger(load_claims(claims), audit.collect_evidence(notebooks), provenance, readings)
+        invented = study.origin == "reconstruction"
+        readings = load_readings(claims) if invented else ()
+        predictions = load_predictions(claims.parent / "predictions.csv") if invented else {}
+        evidence = audit.collect_evidence(notebooks)
+        ledger = audit.build_ledger(load_claims(claims), evidence, provenance, readings, predictions)
     except InputFaults as error:
         return error.faults
     except ValueError as error:

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from mibg.description import (
+    association,
     count,
     difference,
     difference_of_medians,
@@ -115,3 +116,17 @@ def test_difference_of_medians_by_hand() -> None:
     assert (found.n, found.events) == (20, 10)
     missing = Estimate(None, "years", 10, "", "mibg.x", reason="not reached")
     assert difference_of_medians(first, missing).reason == "one median is missing: not reached"
+
+
+def test_an_association_is_that_of_the_table() -> None:
+    """R: chisq.test(matrix(c(6, 2, 1, 7, 8, 4), 2, byrow = TRUE), correct = FALSE) gives 2.18407557355, p 0.335532053791."""
+    first = ["a"] * 9 + ["b"] * 19
+    second = ["x"] * 6 + ["y"] * 2 + ["z"] + ["x"] * 7 + ["y"] * 8 + ["z"] * 4
+    found = association(first, second)
+    assert found.value == pytest.approx(0.335532053791, rel=1e-9)
+    assert (found.n, found.parts["df"]) == (28, 2)
+
+
+def test_an_association_needs_two_classes_of_either() -> None:
+    assert association(["a", "a"], ["x", "y"]).reason == "everybody is in one class"
+    assert association([], []).reason == "there are no patients"

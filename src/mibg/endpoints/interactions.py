@@ -53,8 +53,6 @@ def interaction_tests(factors: Factors) -> Interactions:
 
 def events_per_parameter(tests: Interactions) -> Estimate:
     """Deaths for each coefficient of the model with products of two."""
-    times, coefficients = tests.factors.times, interactions(tests.factors.frame).shape[1]
-    events, function = int(times.event.sum()), "mibg.endpoints.interactions.events_per_parameter"
-    return Estimate(
-        events / coefficients, "deaths", len(times), f"Deaths over {coefficients} coefficients", function, events
-    )
+    fit, function = tests.two_way, "mibg.endpoints.interactions.events_per_parameter"
+    convention = f"Deaths over {len(fit.names)} coefficients"
+    return Estimate(fit.events_per_parameter, "deaths", fit.n, convention, function, fit.events)

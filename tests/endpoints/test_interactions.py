@@ -1,0 +1,77 @@
+"""The paper's regression: its factors by hand, each since it is known, and its tests against their definition."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy.stats import chi2
+from timelines import Timeline, cohort_of, on
+
+from mibg.cohort import Cohort
+from mibg.endpoints import Factors, events_per_parameter, factors_since_known, interaction_tests, naive_factors
+from mibg.survival import survival_times
+
+PATIENTS = {"one": Timeline(died=900), "two": Timeline(died=500), "three": Timeline(died=400)}
+CONTROLLED = frozenset({"CR", "PR", "SD"})
+
+
+@pytest.fixture(scope="module")
+def cohort() -> Cohort:
+    plain = cohort_of(PATIENTS)
+    again = pd.DataFrame({"patient_id": ["one"], "treatment_date": [on(300)]})
+    treatments = pd.concat([plain["treatments"], again], ignore_index=True)
+    therapies = pd.DataFrame({"patient_id": ["two"], "therapy": ["sandostatin"], "timing": ["prior"]})
+    return Cohort(plain.study, {**plain.tables, "treatments": treatments, "therapies": therapies}, plain.present)
+
+
+@pytest.fixture(scope="module")
+def seen() -> pd.DataFrame:
+    return pd.DataFrame({"patient_id": ["one", "two"], "date": [on(100), on(120)], "response": ["SD", "PD"]})
+
+
+def test_factors_are_of_the_patients_who_were_seen(cohort: Cohort, seen: pd.DataFrame) -> None:
+    found = naive_factors(cohort, seen, CONTROLLED)
+    assert found.frame.to_dict("list") == {
+        "multiple": [True, False],
+        "controlled": [True, False],
+        "octreotide": [False, True],
+    }
+    assert found.tally()[["patients", "deaths"]].to_numpy().tolist() == [[1, 1], [1, 1]]
+
+
+def test_nothing_counts_before_it_is_known(cohort: Cohort, seen: pd.DataFrame) -> None:
+    # By hand: one is at risk from his exam on day 100, treated once until day 300 and again after; two from day 120.
+    found = factors_since_known(cohort, seen, CONTROLLED)
+    assert found.times.entry.tolist() == [100, 300, 120]
+    assert found.times.time.tolist() == [300, 900, 500]
+    assert found.times.event.tolist() == [False, True, True]
+    assert found.frame["multiple"].tolist() == [False, True, False]
+
+
+@pytest.fixture(scope="module")
+def many() -> Factors:
+    random = np.random.default_rng(7)
+    frame = pd.DataFrame(random.integers(0, 2, (200, 3)).astype(bool), columns=["multiple", "controlled", "octreotide"])
+    days = random.exponential(1000, 200).round() + 1
+    return Factors(survival_times(days, random.random(200) < 0.8), frame)
+
+
+def test_a_test_is_twice_the_gain_in_likelihood(many: Factors) -> None:
+    tests = interaction_tests(many)
+    gain = 2 * (tests.two_way.model.value - tests.plain.model.value)
+    assert tests.pairs.value == pytest.approx(chi2.sf(gain, 3), rel=1e-9)
+    gain = 2 * (tests.three_way.model.value - tests.two_way.model.value)
+    assert tests.all_three.value == pytest.approx(chi2.sf(gain, 1), rel=1e-9)
+
+
+def test_one_product_has_one_degree_of_freedom(many: Factors) -> None:
+    tests = interaction_tests(many)
+    each = [tests.of(pair) for pair in (("multiple", "controlled"), ("multiple", "octreotide"))]
+    assert all(one.value is not None and 0 < one.value < 1 for one in each)
+    assert each[0].value != each[1].value
+
+
+def test_deaths_are_shared_out_among_six_coefficients(many: Factors) -> None:
+    found = events_per_parameter(interaction_tests(many))
+    assert found.value == int(many.times.event.sum()) / 6

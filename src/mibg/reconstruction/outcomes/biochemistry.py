@@ -18,8 +18,8 @@ from mibg.reconstruction.outcomes.course import (
     progression_times,
     times_to_progression,
 )
-from mibg.reconstruction.outcomes.first_groups import LOST, Group, Groups, Survival
-from mibg.reconstruction.outcomes.group_survival import log_rank_p, medians
+from mibg.reconstruction.outcomes.first_groups import LOST, Group, Survival
+from mibg.reconstruction.outcomes.group_survival import Measure
 from mibg.reconstruction.outcomes.groups import Estimating, Grouping, place_groups
 from mibg.reconstruction.search import descend
 from mibg.reconstruction.statistics.shared import Estimates, median_years
@@ -27,6 +27,10 @@ from mibg.reconstruction.targets import Targets
 from mibg.survival import SurvivalTimes
 
 RESPONSE, STABLE, PROGRESSION = "response", "stable", "progression"
+
+_MEASURE: Final = Measure(
+    "biochemistry", ("controlled", frozenset({RESPONSE, STABLE})), ("pd", frozenset({PROGRESSION}))
+)
 
 _LATEST_MEDIAN_DAY: Final = 150
 _CONFIRMED_AFTER_DAYS: Final = (30, 90)
@@ -78,27 +82,8 @@ def _groups(targets: Targets, times: SurvivalTimes, dice: Dice) -> Grouping:
     groups_wanted = zip((RESPONSE, STABLE, PROGRESSION), counts, medians, strict=True)
     wanted = {name: Group(size, median) for name, size, median in groups_wanted}
     survival = Survival(times, LEAST_MEASURED_DAYS)
-    estimating = Estimating(lambda found: _guides(times, found), lambda found: _tests(times, found))
+    estimating = Estimating(lambda found: _MEASURE.guides(times, found), lambda found: _MEASURE.tests(times, found))
     return place_groups(wanted, survival, estimating, targets, dice)
-
-
-def _guides(times: SurvivalTimes, groups: Groups) -> Estimates:
-    controlled, pd_median, difference = medians(times, groups, {RESPONSE, STABLE}, {PROGRESSION})
-    seen, lost, _ = medians(times, groups, {RESPONSE, STABLE, PROGRESSION}, {LOST})
-    return {
-        "biochemistry.os.controlled": controlled,
-        "biochemistry.os.pd": pd_median,
-        "biochemistry.os.difference": difference,
-        "biochemistry.os.p": log_rank_p(times, groups, {RESPONSE, STABLE}, {PROGRESSION}),
-        "followup.biochemistry.seen.os_median": seen,
-        "followup.biochemistry.lost.os_median": lost,
-    }
-
-
-def _tests(times: SurvivalTimes, groups: Groups) -> Estimates:
-    return {
-        "followup.biochemistry.p": log_rank_p(times, groups, {RESPONSE, STABLE, PROGRESSION}, {LOST}),
-    }
 
 
 def _courses(targets: Targets, times: SurvivalTimes, followed: Mapping[int, str], dice: Dice) -> dict[int, Course]:

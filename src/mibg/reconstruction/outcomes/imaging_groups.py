@@ -12,7 +12,7 @@ from mibg.reconstruction.dice import Dice
 from mibg.reconstruction.margins import choose_counts, counts_allowed
 from mibg.reconstruction.outcomes.course import LEAST_FOLLOWED_DAYS
 from mibg.reconstruction.outcomes.first_groups import LOST, Group, Groups, Survival
-from mibg.reconstruction.outcomes.group_survival import log_rank_p, medians
+from mibg.reconstruction.outcomes.group_survival import Measure, log_rank_p
 from mibg.reconstruction.outcomes.groups import Estimating, Grouping, place_groups
 from mibg.reconstruction.outcomes.scans import scan_pairs
 from mibg.reconstruction.statistics.shared import Estimates
@@ -22,8 +22,10 @@ from mibg.survival.cox import cox, interactions, likelihood_ratio
 
 RESPONSE, STABLE, PROGRESSION, SCAN_ONLY = "response", "stable", "progression", "scan only"
 
-_CONTROLLED: Final = {RESPONSE, STABLE}
-_WITH_CT: Final = {RESPONSE, STABLE, PROGRESSION}
+_CONTROLLED: Final = frozenset({RESPONSE, STABLE})
+_MEASURE: Final = Measure(
+    "imaging", ("controlled", _CONTROLLED), ("pd", frozenset({PROGRESSION})), frozenset({SCAN_ONLY, LOST})
+)
 
 
 def group_imaging(targets: Targets, times: SurvivalTimes, repeated: Sequence[bool], dice: Dice) -> Grouping:
@@ -36,31 +38,18 @@ def group_imaging(targets: Targets, times: SurvivalTimes, repeated: Sequence[boo
         SCAN_ONLY: Group(len(pairs.scan_only), "followup.imaging.lost.os_median"),
     }
     survival = Survival(times, LEAST_FOLLOWED_DAYS)
-    estimating = Estimating(lambda found: _guides(times, found), lambda found: _tests(times, found, repeated))
+    estimating = Estimating(lambda found: _MEASURE.guides(times, found), lambda found: _tests(times, found, repeated))
     return place_groups(wanted, survival, estimating, targets, dice)
-
-
-def _guides(times: SurvivalTimes, groups: Groups) -> Estimates:
-    controlled, pd_median, difference = medians(times, groups, _CONTROLLED, {PROGRESSION})
-    seen, lost, _ = medians(times, groups, _WITH_CT, {SCAN_ONLY, LOST})
-    return {
-        "imaging.os.controlled": controlled,
-        "imaging.os.pd": pd_median,
-        "imaging.os.difference": difference,
-        "imaging.os.p": log_rank_p(times, groups, _CONTROLLED, {PROGRESSION}),
-        "followup.imaging.seen.os_median": seen,
-        "followup.imaging.lost.os_median": lost,
-    }
 
 
 def _tests(times: SurvivalTimes, groups: Groups, repeated: Sequence[bool]) -> Estimates:
     """Test responses, follow-up, and whether response and repeat treatment interact, whoever had octreotide."""
-    seen = np.isin(groups, list(_WITH_CT))
+    seen = np.isin(groups, list(_MEASURE.seen))
     frame = pd.DataFrame({"multiple": np.array(repeated), "controlled": np.isin(groups, list(_CONTROLLED))})[seen]
     fits = [cox(times.where(seen), columns, ties="breslow") for columns in (interactions(frame), frame)]
     return {
-        "imaging.response_vs_stable.p": log_rank_p(times, groups, {RESPONSE}, {STABLE}),
-        "followup.imaging.p": log_rank_p(times, groups, _WITH_CT, {SCAN_ONLY, LOST}),
+        **_MEASURE.tests(times, groups),
+        "imaging.response_vs_stable.p": log_rank_p(times, groups, frozenset({RESPONSE}), frozenset({STABLE})),
         "repeat.interaction.imaging.p": likelihood_ratio(*fits),
     }
 

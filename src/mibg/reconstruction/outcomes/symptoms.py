@@ -19,14 +19,16 @@ from mibg.reconstruction.outcomes.course import (
     response_times,
     times_to_progression,
 )
-from mibg.reconstruction.outcomes.first_groups import LOST, Group, Groups, Survival
-from mibg.reconstruction.outcomes.group_survival import log_rank_p, medians
+from mibg.reconstruction.outcomes.first_groups import LOST, Group, Survival
+from mibg.reconstruction.outcomes.group_survival import Measure
 from mibg.reconstruction.outcomes.groups import Estimating, Grouping, place_groups
 from mibg.reconstruction.statistics.shared import Estimates, median_months, median_years
 from mibg.reconstruction.targets import Targets
 from mibg.survival import SurvivalTimes
 
 IMPROVED, UNCHANGED, WORSE = "improved", "unchanged", "worse"
+
+_MEASURE: Final = Measure("symptoms", ("response", frozenset({IMPROVED})), ("none", frozenset({UNCHANGED, WORSE})))
 
 _LATEST_MEDIAN_DAY: Final = 130
 _LOST_AFTER_PER_CENT: Final = 75
@@ -79,27 +81,8 @@ def _groups(targets: Targets, times: SurvivalTimes, dice: Dice) -> Grouping:
         WORSE: Group(worse, "symptoms.os.none"),
     }
     survival = Survival(times, LEAST_FOLLOWED_DAYS)
-    estimating = Estimating(lambda found: _guides(times, found), lambda found: _tests(times, found))
+    estimating = Estimating(lambda found: _MEASURE.guides(times, found), lambda found: _MEASURE.tests(times, found))
     return place_groups(wanted, survival, estimating, targets, dice)
-
-
-def _guides(times: SurvivalTimes, groups: Groups) -> Estimates:
-    response, none, difference = medians(times, groups, {IMPROVED}, {UNCHANGED, WORSE})
-    seen, lost, _ = medians(times, groups, {IMPROVED, UNCHANGED, WORSE}, {LOST})
-    return {
-        "symptoms.os.response": response,
-        "symptoms.os.none": none,
-        "symptoms.os.difference": difference,
-        "symptoms.os.p": log_rank_p(times, groups, {IMPROVED}, {UNCHANGED, WORSE}),
-        "followup.symptoms.seen.os_median": seen,
-        "followup.symptoms.lost.os_median": lost,
-    }
-
-
-def _tests(times: SurvivalTimes, groups: Groups) -> Estimates:
-    return {
-        "followup.symptoms.p": log_rank_p(times, groups, {IMPROVED, UNCHANGED, WORSE}, {LOST}),
-    }
 
 
 def _courses(targets: Targets, times: SurvivalTimes, followed: Mapping[int, str], dice: Dice) -> dict[int, Course]:

@@ -9,9 +9,8 @@ import pytest
 
 from mibg.estimate import Estimate
 from mibg.faults import InputFaults
-from mibg.published import Reading, load_claims, load_readings
+from mibg.published import Reading, counts_allowed, load_claims, load_readings
 from mibg.reconstruction import Targets
-from mibg.reconstruction.margins import counts_allowed
 
 READINGS = load_readings()
 

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mibg.estimate import Estimate
-from mibg.published import Part, parse_printed
+from mibg.published import Part, counts_allowed, parse_printed
 from mibg.reconstruction.dice import Dice
-from mibg.reconstruction.margins import choose_counts, counts_allowed
+from mibg.reconstruction.margins import choose_counts
 from mibg.reconstruction.placement import Quartiles, matched, spread, with_quartiles
 from mibg.reconstruction.search import descend
 from mibg.reconstruction.targets import UNREACHABLE, Target

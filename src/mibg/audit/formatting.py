@@ -10,6 +10,7 @@ from mibg.units import convert, is_duration
 
 NOT_ESTIMABLE: Final = "not estimable"
 _OPEN: Final = "not reached"
+_LACKING: Final = {"se": "not estimable", "ci": "no limits can be given"}
 _DIGITS: Final = {"years": 1, "months": 1, "days": 0, "%": 0, "patients": 0, "MBq": 0, "year": 0}
 _COUNTED: Final = ("patients", "year", "ratio", "administrations")
 _FINE: Final = ("years", "%")
@@ -69,7 +70,7 @@ def format_estimate(estimate: Estimate, how: Format = Format()) -> str:
     -------
     str
         E.g. ``2.4 years``, ``27%``, ``p < 0.001``, ``95% CI 2.0 to 2.9 years``; without a value
-        ``not estimable``.
+        ``not estimable``, and without an error or limits, as few patients may have none, a word that says so.
 
     Raises
     ------
@@ -80,6 +81,8 @@ def format_estimate(estimate: Estimate, how: Format = Format()) -> str:
         return _whole(getattr(estimate, how.part))
     if estimate.value is None:
         return NOT_ESTIMABLE
+    if getattr(estimate, how.part, 0) is None:
+        return _LACKING[how.part]
     if how.part == "ci":
         return _interval(estimate, how)
     return _number(_part(estimate, how.part), estimate.unit, how)
@@ -103,16 +106,12 @@ def describe(estimate: Estimate) -> str:
 
 def _part(estimate: Estimate, name: str) -> float:
     if name in ("value", "se"):
-        found = getattr(estimate, name)
-        if found is None:
-            raise KeyError(name)
-        return float(found)
+        return float(getattr(estimate, name))
     return estimate.parts[name]
 
 
 def _interval(estimate: Estimate, how: Format) -> str:
-    if estimate.ci is None:
-        raise KeyError("ci")
+    assert estimate.ci is not None, "an interval is written where there is one"
     bare = Format(unit=how.unit, bare=True, digits=how.digits)
     low, high = (_OPEN if limit is None else _number(limit, estimate.unit, bare) for limit in estimate.ci)
     if not how.bare:

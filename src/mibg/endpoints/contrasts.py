@@ -117,4 +117,4 @@ def contrast(
     }
     first, second = (medians[name] for name in pair)
     p = endpoint.defined(confirm(found.estimate(), found.times, found.state))
-    return Contrast(found, medians, difference_of_medians(first, second), p)
+    return Contrast(found, medians, endpoint.defined(difference_of_medians(first, second)), p)

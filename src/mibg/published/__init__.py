@@ -1,6 +1,7 @@
 """Claims: what the paper prints, read exactly."""
 
 from mibg.published.claims import Claim, Claims, load_claims, read_claims
+from mibg.published.counts import counts_allowed
 from mibg.published.groups import Groups, load_groups
 from mibg.published.predictions import Prediction, load_predictions
 from mibg.published.printed import Interval, Part, UnreadableNumber, parse_printed, rounding_interval
@@ -16,6 +17,7 @@ __all__ = [
     "Prediction",
     "Reading",
     "UnreadableNumber",
+    "counts_allowed",
     "load_claims",
     "load_groups",
     "load_predictions",

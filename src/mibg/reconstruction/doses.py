@@ -8,9 +8,9 @@ from fractions import Fraction
 from functools import partial
 from typing import Final
 
-from mibg.published import Part
+from mibg.published import Part, counts_allowed
 from mibg.reconstruction.dice import Dice
-from mibg.reconstruction.margins import choose_counts, counts_allowed
+from mibg.reconstruction.margins import choose_counts
 from mibg.reconstruction.placement import Quartiles, with_quartiles
 from mibg.reconstruction.search import descend
 from mibg.reconstruction.targets import Targets

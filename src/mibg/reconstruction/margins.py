@@ -6,27 +6,9 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from itertools import product
 
-from mibg.published import Part
+from mibg.published import Part, counts_allowed
 
 Counts = tuple[int, ...]
-
-
-def counts_allowed(percentage: Part, n: int) -> tuple[int, ...]:
-    """List the counts out of `n` that print as a percentage.
-
-    Parameters
-    ----------
-    percentage : Part
-        In per cent.
-    n : int
-        Its denominator.
-    """
-    low, high = percentage.interval.low, percentage.interval.high
-    return tuple(
-        count
-        for count in range(n + 1)
-        if (low is None or 100 * count >= Fraction(low) * n) and (high is None or 100 * count <= Fraction(high) * n)
-    )
 
 
 def choose_counts(percentages: Sequence[Part], n: int, fit: Callable[[Counts], bool]) -> Counts:

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from mibg.published import counts_allowed
 from mibg.reconstruction.dice import Dice
-from mibg.reconstruction.margins import counts_allowed
 from mibg.reconstruction.targets import Targets
 
 PREVALENCE_PER_CENT: Final = {"pain": 45, "gastrointestinal": 62, "fatigue": 52, "flushing": 56, "weight_loss": 24}

@@ -8,8 +8,9 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from mibg.published import counts_allowed
 from mibg.reconstruction.dice import Dice
-from mibg.reconstruction.margins import choose_counts, counts_allowed
+from mibg.reconstruction.margins import choose_counts
 from mibg.reconstruction.outcomes.course import LEAST_FOLLOWED_DAYS
 from mibg.reconstruction.outcomes.first_groups import LOST, Group, Groups, Survival
 from mibg.reconstruction.outcomes.group_survival import Measure, log_rank_p

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from mibg.published import counts_allowed
 from mibg.reconstruction.dice import Dice
-from mibg.reconstruction.margins import counts_allowed
 from mibg.reconstruction.outcomes.complaints import Complaints, place_complaints
 from mibg.reconstruction.outcomes.course import (
     LEAST_FOLLOWED_DAYS,

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import argparse
 import errno
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from mibg.faults import InputFaults
+from mibg.faults import Fault, InputFaults
 from mibg.publishing.failure import BuildFailure
 
 FAILED: Final = 1
@@ -41,6 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _tell(str(error), BAD_INPUT)
     except BuildFailure as error:
         return _tell(f"mibg: {error}", FAILED)
+    except BrokenPipeError:
+        return _unread()
     except OSError as error:
         return _tell(f"mibg: {error}; {_REMEDIES.get(error.errno or 0, 'mend that')}, and run it again", FAILED)
     except KeyboardInterrupt:
@@ -51,6 +54,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _tell(message: str, code: int) -> int:
     print(message, file=sys.stderr)
     return code
+
+
+def _unread() -> int:
+    """End quietly when whoever reads the output has had enough."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return FAILED
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -76,6 +85,13 @@ def _parser() -> argparse.ArgumentParser:
     predict.add_argument("--seed", type=int, default=0, metavar="N", help="of the first refit (default: 0)")
     predict.add_argument("--out", type=Path, required=True, metavar="FILE", help="CSV file to write")
     predict.set_defaults(run=_predict)
+
+    check = commands.add_parser("check-claims", help="check the printed numbers of a paper against each other")
+    check.add_argument("claims", type=Path, metavar="FILE", help="CSV file of claims, in the form of claims.csv")
+    beside = "how they bear on one another (default: relations.yaml beside them)"
+    check.add_argument("--relations", type=Path, metavar="FILE", help=beside)
+    check.add_argument("--json", action="store_true", help="write every check, for programs")
+    check.set_defaults(run=_check_claims)
     return parser
 
 
@@ -109,6 +125,20 @@ def _predict(chosen: argparse.Namespace) -> None:
     from mibg.reconstruction import predict  # noqa: PLC0415
 
     predict(chosen.seed).to_csv(chosen.out, index=False, lineterminator="\n")
+
+
+def _check_claims(chosen: argparse.Namespace) -> None:
+    import json  # noqa: PLC0415
+
+    from mibg.published import Claims, load_relations, read_claims, run_checks  # noqa: PLC0415
+    from mibg.published.checks import as_data, tell  # noqa: PLC0415
+
+    claims = Claims({claim.id: claim for claim in read_claims(chosen.claims)}, {})
+    if chosen.relations and not chosen.relations.is_file():
+        raise InputFaults([Fault(str(chosen.relations), "the file is missing", "name another")])
+    checks = run_checks(claims, load_relations(claims, chosen.relations or chosen.claims.with_name("relations.yaml")))
+    found = [as_data(check) for check in checks]
+    print(json.dumps(found, ensure_ascii=False, indent=1) if chosen.json else tell(checks))
 
 
 def _reconstruct(chosen: argparse.Namespace) -> None:

@@ -27,9 +27,10 @@ from mibg.audit import (
 )
 from mibg.estimate import Estimate, SecondOpinion
 from mibg.faults import InputFaults
-from mibg.published import load_claims, load_readings
+from mibg.published import Paper, load_claims, load_paper, load_readings
 
 CLAIMS = load_claims()
+PAPER = Paper(CLAIMS)
 RUN = Provenance("Small", "reconstruction", "0123456789ab", 211, "0.1.0", None)
 MEDIAN = Estimate(
     2.4, "years", 211, "by hand", "mibg.x", 150, 0.2, (2.0, None), parts={"q1": 1.0}, second=SecondOpinion(2.4, "y")
@@ -55,18 +56,36 @@ def evidence() -> Evidence:
 
 
 def ledger() -> Ledger:
-    return build_ledger(CLAIMS, evidence(), RUN)
+    return build_ledger(PAPER, evidence(), RUN)
 
 
 def test_a_reading_stands_beside_the_claims_it_is_about() -> None:
     """By hand: of the two claims about four treatments, the text's is set aside."""
-    readings = [reading for reading in load_readings() if reading.statistic == "treatment.four"]
-    found = json.loads(ledger_as_json(build_ledger(CLAIMS, evidence(), RUN, readings)))
+    readings = tuple(reading for reading in load_readings() if reading.statistic == "treatment.four")
+    found = json.loads(ledger_as_json(build_ledger(Paper(CLAIMS, readings=readings), evidence(), RUN)))
     told = {claim["id"]: claim["reading"] for claim in found["claims"] if claim["reading"]}
     assert set(told) == {"table1.four", "results.four"}
     proof = "results.four, table1.four, table1.n"
     assert told["results.four"].startswith(f"Set aside: these cannot hold together: {proof}. ")
     assert told["table1.four"].startswith(readings[0].reading)
+
+
+def test_checks_and_findings_enter_the_ledger() -> None:
+    found = json.loads(ledger_as_json(build_ledger(load_paper(), evidence(), RUN)))
+    jsonschema.validate(found, ledger_schema())
+    ids = {check["id"]: check for check in found["checks"]}
+    assert len(ids) == len(found["checks"])
+    assert {check["family"] for check in found["checks"]} == {family["name"] for family in found["families"]}
+    open_ones = {name for name, check in ids.items() if check["outcome"] in ("failed", "notable")}
+    assert {name for finding in found["findings"] for name in finding["checks"]} == open_ones
+
+
+def test_a_claim_that_misses_and_is_contradicted_is_internally_inconsistent() -> None:
+    # One patient of 211 is not 1 %: the two claims contradict one another, and the record (2.4) is neither.
+    found = build_ledger(load_paper(), evidence(), RUN).verdicts
+    assert found["results.four"].label == "internally inconsistent"
+    assert "repeated.treatment.four.value" in found["results.four"].reason
+    assert found["results.imaging.images"].label == "missed"
 
 
 def test_records_come_back_from_a_notebook_as_they_went_in() -> None:
@@ -111,12 +130,12 @@ def test_the_same_ledger_gives_the_same_text() -> None:
 def test_a_statistic_unknown_to_the_claims_is_refused() -> None:
     stray = Evidence((*evidence().records, Record("os.mean", MEDIAN)), ())
     with pytest.raises(InputFaults, match=r"os.mean is recorded and no claim names it"):
-        build_ledger(CLAIMS, stray, RUN)
+        build_ledger(PAPER, stray, RUN)
     with pytest.raises(InputFaults, match="names a statistic that no notebook records"):
-        build_ledger(CLAIMS, Evidence((), ()), RUN)
+        build_ledger(PAPER, Evidence((), ()), RUN)
 
 
 def test_a_phrase_rests_on_records_that_exist() -> None:
     stray = Evidence(evidence().records, (Phrase("x.y", "longer", "rule", ("os.none",)),))
     with pytest.raises(InputFaults, match=r"phrase x.y rests on os.none, which is not recorded"):
-        build_ledger(CLAIMS, stray, RUN)
+        build_ledger(PAPER, stray, RUN)

@@ -21,7 +21,10 @@ from bs4 import BeautifulSoup
 from mibg.layout import book_root
 
 SMALL_BOOK = Path(__file__).parent / "sphinx_book"
-OWN_PAGES = ("book/ledger.md", "book/data-dictionary.md", "book/reference", "book/references.bib")
+OWN_PAGES = (
+    *("book/findings.md", "book/checks.md", "book/scope.md", "book/ledger.md", "book/data-dictionary.md"),
+    *("book/reference", "book/references.bib"),
+)
 _JUPYTER_BOOK = "from jupyter_book.cli.main import main; main()"
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from mibg.audit.records import Evidence, Phrase, Record
-from mibg.audit.verdict import Verdict, judge
+from mibg.audit.verdict import Verdict, contradicted, judge
 from mibg.faults import Fault, raise_if_any
-from mibg.published import Claim, Claims, Prediction, Reading, unresolved
+from mibg.published import Check, Claim, Finding, Paper, Prediction, Reading, unresolved
+from mibg.published.checks import Outcome
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,10 @@ class Ledger:
         By the id of each claim that the cohort was fitted to in a declared reading, or that it sets aside.
     predictions : mapping of str to Prediction
         By the id of each claim about the cohort that was left out of a fit.
+    checks : tuple of Check
+        Of the claims against each other.
+    findings : tuple of Finding
+        What follows from them, the gravest first.
     """
 
     provenance: Provenance
@@ -71,6 +76,8 @@ class Ledger:
     verdicts: Mapping[str, Verdict] = field(default_factory=dict)
     readings: Mapping[str, Reading] = field(default_factory=dict)
     predictions: Mapping[str, Prediction] = field(default_factory=dict)
+    checks: tuple[Check, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
     def claims_of(self, statistic: str) -> tuple[Claim, ...]:
         """Claims that name a statistic, in the order of the paper; none for one that is not printed."""
@@ -82,27 +89,17 @@ class Ledger:
         return own if own is not None else self.claims_of(statistic)[0].about
 
 
-def build_ledger(
-    claims: Claims,
-    evidence: Evidence,
-    provenance: Provenance,
-    readings: Sequence[Reading] = (),
-    predictions: Mapping[str, Prediction] | None = None,
-) -> Ledger:
+def build_ledger(paper: Paper, evidence: Evidence, provenance: Provenance) -> Ledger:
     """Join claims and records one to one, and judge every claim.
 
     Parameters
     ----------
-    claims : Claims
-        Every printed statement.
+    paper : Paper
+        Every printed statement, and what is known of them; readings and predictions are those of a reconstruction.
     evidence : Evidence
         What the executed notebooks recorded.
     provenance : Provenance
         The run.
-    readings : sequence of Reading
-        Those under which the cohort was made, where it is a reconstruction.
-    predictions : mapping of str to Prediction, optional
-        How claims fared that were left out of a fit, where it is a reconstruction.
 
     Raises
     ------
@@ -111,13 +108,31 @@ def build_ledger(
     """
     records = {record.id: record for record in evidence.records}
     printed = {name for name, record in records.items() if record.printed}
-    raise_if_any([*unresolved(claims, printed, set(records) - printed), *_phrases_in_the_air(evidence, records)])
-    verdicts = {
-        claim.id: judge(claim, records.get(claim.statistic or ""), provenance.origin) for claim in claims.by_id.values()
+    raise_if_any([*unresolved(paper.claims, printed, set(records) - printed), *_phrases_in_the_air(evidence, records)])
+    invented = provenance.origin == "reconstruction"
+    return Ledger(
+        provenance,
+        paper.claims.paper,
+        paper.claims.by_id,
+        records,
+        {phrase.id: phrase for phrase in evidence.phrases},
+        _verdicts(paper, records, provenance.origin),
+        {name: each for each in paper.readings for name in (*each.claims, *each.set_aside)} if invented else {},
+        paper.predictions if invented else {},
+        paper.checks,
+        paper.findings,
+    )
+
+
+def _verdicts(paper: Paper, records: Mapping[str, Record], origin: str) -> dict[str, Verdict]:
+    failed = [check for check in paper.checks if check.outcome == Outcome.FAILED]
+    return {
+        claim.id: contradicted(
+            judge(claim, records.get(claim.statistic or ""), origin),
+            [check.id for check in failed if claim.id in check.claims],
+        )
+        for claim in paper.claims
     }
-    phrases = {phrase.id: phrase for phrase in evidence.phrases}
-    read = {name: reading for reading in readings for name in (*reading.claims, *reading.set_aside)}
-    return Ledger(provenance, claims.paper, claims.by_id, records, phrases, verdicts, read, predictions or {})
 
 
 def _phrases_in_the_air(evidence: Evidence, records: Mapping[str, Record]) -> Iterator[Fault]:

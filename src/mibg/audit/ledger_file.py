@@ -14,7 +14,8 @@ from typing import Any, Final
 from mibg.audit.formatting import describe, format_estimate
 from mibg.audit.ledger import Ledger
 from mibg.audit.records import Phrase, Record
-from mibg.published import Claim
+from mibg.published import Claim, Finding
+from mibg.published.checks import FAMILIES, as_data
 
 VERSION: Final = 1
 _SCHEMA_FILE: Final = Path(__file__).with_name("ledger.schema.json")
@@ -55,7 +56,9 @@ def ledger_as_json(ledger: Ledger) -> str:
         "records": [_record(ledger, record) for record in ledger.records.values()],
         "phrases": [_phrase(phrase) for phrase in ledger.phrases.values()],
         "claims": [_claim(ledger, claim) for claim in ledger.claims.values()],
-        "checks": [],
+        "families": [{"name": each.name, "title": each.title, "asks": each.asks} for each in FAMILIES],
+        "checks": [as_data(check) for check in ledger.checks],
+        "findings": [_finding(found) for found in ledger.findings],
     }
     return json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
@@ -114,6 +117,11 @@ def _reading(ledger: Ledger, claim: Claim) -> str | None:
         return None
     kept = "" if claim.id in found.claims else f"Set aside: these cannot hold together: {', '.join(found.proof)}. "
     return f"{kept}{found.reading} {found.why}"
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    content = {key: value for key, value in asdict(finding).items() if key != "name"}
+    return {"id": finding.name, **content, "checks": list(finding.checks)}
 
 
 def _csv_rows(ledger: Ledger) -> Iterable[dict[str, Any]]:

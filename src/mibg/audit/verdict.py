@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from mibg.audit.formatting import Format, describe, format_estimate
@@ -89,6 +90,22 @@ def judge(claim: Claim, record: Record | None, origin: str) -> Verdict:
     if record.estimate.value is None:
         return Verdict(Label.NOT_ESTIMABLE, Conclusion.NOT_JUDGED, f"The data lack it: {record.estimate.reason}.")
     return _judged(claim, record.estimate, origin)
+
+
+def contradicted(verdict: Verdict, failed: Sequence[str]) -> Verdict:
+    """Say of a claim that does not hold, and that other claims contradict, that the paper is inconsistent.
+
+    Parameters
+    ----------
+    verdict : Verdict
+        By the record alone.
+    failed : sequence of str
+        Ids of the failed checks that the claim stands in.
+    """
+    if not failed or verdict.label not in (Label.MISSED, Label.DIFFERS):
+        return verdict
+    reason = f"It cannot hold beside other printed numbers: {', '.join(failed)}. Here {verdict.reason}"
+    return replace(verdict, label=Label.INCONSISTENT, reason=reason)
 
 
 def _without_statistic(claim: Claim) -> Verdict:

@@ -1,29 +1,40 @@
 """Claims: what the paper prints, read exactly."""
 
+from mibg.published.checks import Check, load_relations, run_checks
 from mibg.published.claims import Claim, Claims, load_claims, read_claims
 from mibg.published.counts import counts_allowed
+from mibg.published.findings import CONSEQUENCES, Finding, load_findings
 from mibg.published.groups import Groups, load_groups
+from mibg.published.paper import Paper, load_paper
 from mibg.published.predictions import Prediction, load_predictions
 from mibg.published.printed import Interval, Part, UnreadableNumber, parse_printed, rounding_interval
 from mibg.published.readings import Reading, load_readings
 from mibg.published.resolution import unresolved
 
 __all__ = [
+    "CONSEQUENCES",
+    "Check",
     "Claim",
     "Claims",
+    "Finding",
     "Groups",
     "Interval",
+    "Paper",
     "Part",
     "Prediction",
     "Reading",
     "UnreadableNumber",
     "counts_allowed",
     "load_claims",
+    "load_findings",
     "load_groups",
+    "load_paper",
     "load_predictions",
     "load_readings",
+    "load_relations",
     "parse_printed",
     "read_claims",
     "rounding_interval",
+    "run_checks",
     "unresolved",
 ]

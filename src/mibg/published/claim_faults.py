@@ -17,30 +17,38 @@ COLUMNS: Final = (
     *("statistic", "reason"),
 )
 VOCABULARY: Final[Mapping[str, tuple[str, ...]]] = {
-    "section": (
-        *("abstract", "introduction", "methods", "results", "discussion", "conclusion"),
-        *("table1", "table2", "figures"),
-    ),
     "kind": (
         *("count", "percentage", "quantity", "difference", "p_value", "range", "year", "setting"),
         *("version", "statement"),
     ),
     "scope": ("cohort", "protocol", "literature", "conclusion"),
 }
+SECTIONS: Final = (
+    "abstract",
+    "introduction",
+    "methods",
+    "results",
+    "discussion",
+    "conclusion",
+    "figures",
+    "supplement",
+)
+_TABLE: Final = re.compile(r"table[1-9]\d?")
 _ID: Final = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)*")
 _PLACE: Final = ("section", "paragraph", "about", "printed")
 
 
 @dataclass(frozen=True)
 class Row:
-    """A row of the claims table: its number as a spreadsheet shows it, and its texts by column."""
+    """A row of a claims table: its file, its number as a spreadsheet shows it, and its texts by column."""
 
+    source: str
     number: int
     texts: Mapping[str, str]
 
     def fault(self, column: str, problem: str, remedy: str) -> Fault:
         """Make a fault of this row, its value quoted."""
-        return Fault(FILE, problem, remedy, self.number, column, self.texts[column])
+        return Fault(self.source, problem, remedy, self.number, column, self.texts[column])
 
 
 def faults_of(rows: Sequence[Row]) -> Iterator[Fault]:
@@ -62,6 +70,11 @@ def _names(row: Row) -> Iterator[Fault]:
 
 
 def _vocabulary(row: Row) -> Iterator[Fault]:
+    section = row.texts["section"]
+    if section not in SECTIONS and not _TABLE.fullmatch(section):
+        yield row.fault(
+            "section", "this section is not known", f"use table1, table2 ... or one of {', '.join(SECTIONS)}"
+        )
     for column, words in VOCABULARY.items():
         if row.texts[column] not in words:
             yield row.fault(column, "this word is not known", f"use one of {', '.join(words)}")

@@ -28,7 +28,7 @@ class Claim:
     id : str
         Section and a short name: ``results.os.median``.
     section, paragraph : str, int
-        Its place: one of nine sections, and the paragraph (or the row of a table, the number of a figure).
+        Its place: a section, and the paragraph (or the row of a table, the number of a figure).
     about : str
         What it says, in this book's words.
     printed : str
@@ -117,21 +117,22 @@ def read_claims(path: Path) -> tuple[Claim, ...]:
 
 
 def _rows(path: Path) -> list[Row]:
+    file = path.name
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        raise InputFaults([Fault(FILE, "the file is missing", "put the claims there")]) from None
+        raise InputFaults([Fault(file, "the file is missing", "put the claims there")]) from None
     except UnicodeDecodeError:
-        raise InputFaults([Fault(FILE, "the file is not UTF-8", "save it as UTF-8")]) from None
+        raise InputFaults([Fault(file, "the file is not UTF-8", "save it as UTF-8")]) from None
     reader = csv.DictReader(io.StringIO(text, newline=""), restkey="", restval="", strict=True)
     if tuple(reader.fieldnames or ()) != COLUMNS:
         problem = f"the columns are {', '.join(reader.fieldnames or ()) or 'none'}"
-        raise InputFaults([Fault(FILE, problem, f"make them {', '.join(COLUMNS)}", row=1)])
+        raise InputFaults([Fault(file, problem, f"make them {', '.join(COLUMNS)}", row=1)])
     try:
-        return [Row(reader.line_num, {key: value for key, value in row.items() if key}) for row in reader]
+        return [Row(file, reader.line_num, {key: value for key, value in row.items() if key}) for row in reader]
     except csv.Error as error:
         problem = f"the line cannot be read ({error})"
-        raise InputFaults([Fault(FILE, problem, "mend its quotes", row=reader.line_num)]) from None
+        raise InputFaults([Fault(file, problem, "mend its quotes", row=reader.line_num)]) from None
 
 
 def _claim(row: Row) -> Claim:

@@ -24,10 +24,10 @@ def faults_of(claims: Path, cohort: Path) -> tuple[Fault, ...]:
         Folders.
     """
     from mibg.cohort import read_cohort  # noqa: PLC0415 - loads pandas
-    from mibg.published import load_claims  # noqa: PLC0415 - as above
+    from mibg.published import load_paper  # noqa: PLC0415 - as above
 
     found: list[Fault] = []
-    for read, folder in ((load_claims, claims), (read_cohort, cohort)):
+    for read, folder in ((load_paper, claims), (read_cohort, cohort)):
         try:
             read(folder)
         except InputFaults as error:
@@ -63,7 +63,7 @@ def write_ledger(
     """
     from mibg import audit  # noqa: PLC0415 - loads pandas
     from mibg.cohort import read_cohort  # noqa: PLC0415 - as above
-    from mibg.published import load_claims, load_predictions, load_readings  # noqa: PLC0415 - as above
+    from mibg.published import load_paper  # noqa: PLC0415 - as above
 
     people = read_cohort(cohort)
     study = people.study
@@ -71,11 +71,7 @@ def write_ledger(
         study.title, study.origin, people.fingerprint, len(people["patients"]), __version__, commit
     )
     try:
-        invented = study.origin == "reconstruction"
-        readings = load_readings(claims) if invented else ()
-        predictions = load_predictions(claims.parent / "predictions.csv") if invented else {}
-        evidence = audit.collect_evidence(notebooks)
-        ledger = audit.build_ledger(load_claims(claims), evidence, provenance, readings, predictions)
+        ledger = audit.build_ledger(load_paper(claims), audit.collect_evidence(notebooks), provenance)
     except InputFaults as error:
         return error.faults
     except ValueError as error:

@@ -1,54 +1,79 @@
-"""Ranges of true values behind printed numbers, in a unit of choice."""
+"""Ranges of true values, with the little arithmetic that checks need."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-
-from mibg.published.claims import Claim, Claims
-from mibg.published.counts import counts_allowed
-from mibg.published.printed import Part
-from mibg.units import convert
 
 
 @dataclass(frozen=True)
 class Range:
-    """Values from `low` to `high`; None is no limit."""
+    """Values from `low` to `high`, both allowed; None is no limit."""
 
     low: Fraction | None
     high: Fraction | None
 
-    def meets(self, other: Range) -> bool:
-        """Whether some value lies in both."""
+    @classmethod
+    def of(cls, low: float | Fraction, high: float | Fraction) -> Range:
+        """Make a range with two limits."""
+        return cls(Fraction(low), Fraction(high))
+
+    @property
+    def empty(self) -> bool:
+        """Whether no value lies in it."""
+        return self.low is not None and self.high is not None and self.low > self.high
+
+    def shared(self, other: Range) -> Range:
+        """Values that lie in both."""
         low = [each.low for each in (self, other) if each.low is not None]
         high = [each.high for each in (self, other) if each.high is not None]
-        return not low or not high or max(low) <= min(high)
+        return Range(max(low) if low else None, min(high) if high else None)
+
+    def meets(self, other: Range) -> bool:
+        """Whether some value lies in both."""
+        return not self.shared(other).empty
+
+    def times(self, factor: Fraction) -> Range:
+        """All values multiplied by a factor that is not negative."""
+        return Range(*(None if limit is None else limit * factor for limit in (self.low, self.high)))
+
+    def minus(self, other: Range) -> Range:
+        """All differences between a value of this and one of the other."""
+        return Range(_difference(self.low, other.high), _difference(self.high, other.low))
 
     def __str__(self) -> str:
         if self.low is None or self.high is None:
-            return f"at least {float(self.low or 0):g}" if self.high is None else f"at most {float(self.high):g}"
-        return f"{float(self.low):g}" if self.low == self.high else f"{float(self.low):g} to {float(self.high):g}"
+            return f"at least {_text(self.low)}" if self.high is None else f"at most {_text(self.high)}"
+        return _text(self.low) if self.low == self.high else f"{_text(self.low)} to {_text(self.high)}"
 
 
-def range_of(part: Part, unit: str, to: str) -> Range:
-    """Give the range that rounding allows, in another unit of time or in its own."""
-    limits = (part.interval.low, part.interval.high)
-    if unit == to:
-        return Range(*(None if limit is None else Fraction(limit) for limit in limits))
-    return Range(*(None if limit is None else Fraction(convert(float(limit), unit, to)) for limit in limits))
+def total(ranges: Iterable[Range]) -> Range:
+    """Sum of one value from each range."""
+    low, high = Fraction(0), Fraction(0)
+    open_below = open_above = False
+    for each in ranges:
+        open_below, open_above = open_below or each.low is None, open_above or each.high is None
+        low, high = low + (each.low or 0), high + (each.high or 0)
+    return Range(None if open_below else low, None if open_above else high)
 
 
-def patients(claim: Claim, n: int | None) -> Range | None:
-    """Give the whole numbers of patients that a count, or a percentage of `n`, allows; None where there are none."""
-    if claim.unit == "patients":
-        number = Fraction(claim.parts[0].number)
-        return Range(number, number)
-    counts = counts_allowed(claim.parts[0], n) if n is not None else ()
-    return Range(Fraction(counts[0]), Fraction(counts[-1])) if counts else None
+def _difference(one: Fraction | None, other: Fraction | None) -> Fraction | None:
+    return None if one is None or other is None else one - other
 
 
-def denominator(claim: Claim, claims: Claims, of: str | None) -> int | None:
-    """Give the number of patients that a percentage is of: the printed one, else that of another claim."""
-    if claim.denominator is not None or of is None:
-        return claim.denominator
-    return int(claims.by_id[of].parts[0].number)
+def people(number: Range) -> str:
+    """Write a number of patients with its noun."""
+    return f"{number} patient{'' if number == Range.of(1, 1) else 's'}"
+
+
+def written(value: float | Fraction) -> str:
+    """Write a number as briefly as its arithmetic can still be followed: whole, to two decimals, or to two digits."""
+    number = float(value)
+    if number == int(number):
+        return f"{int(number)}"
+    return f"{number:.2f}".rstrip("0").rstrip(".") if abs(number) >= 1 else f"{number:.2g}"
+
+
+def _text(limit: Fraction | None) -> str:
+    return written(limit or 0)

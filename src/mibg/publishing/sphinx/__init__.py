@@ -13,6 +13,7 @@ from mibg import __version__
 from mibg.publishing.sphinx.audit_table import AuditTable
 from mibg.publishing.sphinx.cards import AuditCards
 from mibg.publishing.sphinx.cells import mark_cells
+from mibg.publishing.sphinx.checks_page import ChecksPart, Findings
 from mibg.publishing.sphinx.directives import DataDictionary, Library
 from mibg.publishing.sphinx.frame import frame_page
 from mibg.publishing.sphinx.ledger import outdated_pages
@@ -34,6 +35,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_role("cohort", CohortRole())
     app.add_directive("audit-table", AuditTable)
     app.add_directive("ledger", LedgerPart)
+    app.add_directive("checks", ChecksPart)
+    app.add_directive("findings", Findings)
     app.add_directive("data-dictionary", DataDictionary)
     app.add_directive("library", Library)
     app.add_post_transform(AuditCards)
@@ -48,5 +51,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
 def _add_assets(app: Sphinx) -> None:
     app.connect("builder-inited", lambda built: built.config.html_static_path.append(str(STATIC)))
     app.add_css_file("mibg.css")
+    app.add_css_file("mibg-checks.css")
     app.add_js_file("mibg-cards.js", loading_method="defer")
     app.add_js_file("mibg-ledger.js", loading_method="defer")

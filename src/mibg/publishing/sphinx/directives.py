@@ -17,17 +17,18 @@ if TYPE_CHECKING:
     from docutils.nodes import Node
 
 
-class _Rendered(SphinxDirective):
+class Rendered(SphinxDirective):
     """A directive that stands for Markdown text."""
 
     def parsed(self, markdown: str) -> list[Node]:
+        """Parse Markdown as if it stood in the place of the directive."""
         holder = nodes.section(document=self.state.document)
         lines = StringList(markdown.splitlines(), self.get_source_info()[0])
         self.state.nested_parse(lines, self.content_offset, holder, match_titles=True)
         return list(holder.children)
 
 
-class DataDictionary(_Rendered):
+class DataDictionary(Rendered):
     """The contract of a cohort: its tables and columns, rendered from their declaration."""
 
     def run(self) -> list[Node]:
@@ -35,7 +36,7 @@ class DataDictionary(_Rendered):
         return self.parsed(dictionary_markdown())
 
 
-class Library(_Rendered):
+class Library(Rendered):
     """Reference of modules, and of all public modules of packages, named as its argument."""
 
     required_arguments = 1

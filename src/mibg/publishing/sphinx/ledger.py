@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from sphinx.errors import ExtensionError
 
 from mibg.audit import estimate_from_json
 from mibg.audit.formatting import format_estimate, parse_format
+from mibg.published.checks import Outcome
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 Item = Mapping[str, Any]
+_KINDS: Final = ("records", "phrases", "claims", "checks", "findings")
+_GRAVITY: Final = tuple(Outcome)
 
 
 @dataclass(frozen=True)
@@ -31,8 +34,10 @@ class PageLedger:
     ----------
     provenance, paper : mapping
         The run, and the publication audited.
-    records, phrases, claims : mapping of str to mapping
+    records, phrases, claims, checks, findings : mapping of str to mapping
         By id, in the order of the file.
+    families : sequence of mapping
+        Kinds of checks.
     digest : str
         Of the file's content.
     """
@@ -42,6 +47,9 @@ class PageLedger:
     records: Mapping[str, Item]
     phrases: Mapping[str, Item]
     claims: Mapping[str, Item]
+    checks: Mapping[str, Item]
+    findings: Mapping[str, Item]
+    families: Sequence[Item]
     digest: str
 
     @property
@@ -52,6 +60,11 @@ class PageLedger:
     def claims_of(self, record: Item) -> list[Item]:
         """Claims that a record is held against, in the order of the paper."""
         return [self.claims[name] for name in record["claims"]]
+
+    def checks_of(self, claim: Item) -> list[Item]:
+        """Checks that a claim stands in, the gravest first."""
+        found = [check for check in self.checks.values() if claim["id"] in check["claims"]]
+        return sorted(found, key=lambda check: _GRAVITY.index(check["outcome"]))
 
     def write(self, name: str, words: str = "") -> str:
         """Write a statistic or a phrase as it enters the prose.
@@ -111,5 +124,6 @@ def outdated_pages(
 def _read(path: Path, _changed: int) -> PageLedger:
     content = path.read_bytes()
     ledger = json.loads(content)
-    by_id = {kind: {item["id"]: item for item in ledger[kind]} for kind in ("records", "phrases", "claims")}
-    return PageLedger(ledger["provenance"], ledger["paper"], **by_id, digest=sha256(content).hexdigest())
+    by_id = {kind: {item["id"]: item for item in ledger[kind]} for kind in _KINDS}
+    digest = sha256(content).hexdigest()
+    return PageLedger(ledger["provenance"], ledger["paper"], **by_id, families=ledger["families"], digest=digest)

@@ -1,4 +1,4 @@
-"""The ledger as a page: every claim, record and phrase, each with an anchor."""
+"""The ledger as pages: every claim, record and phrase, each with an anchor, and which claims are recomputed."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
     from mibg.publishing.sphinx.ledger import Item
 
-PARTS: Final = ("summary", "claims", "statistics", "phrases", "downloads")
+PARTS: Final = ("summary", "scope", "claims", "statistics", "phrases", "downloads")
 
 
 class LedgerPart(SphinxDirective):
-    """One part of the ledger: ``summary``, ``claims``, ``statistics``, ``phrases`` or ``downloads``."""
+    """One part of the ledger: ``summary``, ``scope``, ``claims``, ``statistics``, ``phrases`` or ``downloads``."""
 
     required_arguments = 1
 

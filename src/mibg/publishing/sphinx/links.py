@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from mibg.publishing.sphinx.ledger import Item
 
 LEDGER_PAGE: Final = "book/ledger"
+CHECKS_PAGE: Final = "book/checks"
 _LOGGER = logging.getLogger(__name__)
 
 
@@ -36,6 +37,10 @@ class Links:
     def row(self, anchor: str) -> str:
         """Row of the ledger page: ``stat-<id>`` or ``claim-<id>``."""
         return f"{self.to(LEDGER_PAGE)}#{anchor}"
+
+    def check(self, name: str) -> str:
+        """Card of a check."""
+        return f"{self.to(CHECKS_PAGE)}#check-{name}"
 
     def cell(self, item: Item) -> str:
         """Code cell that recorded an item."""

@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from mibg.publishing.sphinx.ledger import ledger_of
 from mibg.publishing.sphinx.links import Links
-from mibg.publishing.sphinx.reference import verdict_class
+from mibg.publishing.sphinx.reference import outcome_class, verdict_class
 from mibg.publishing.sphinx.wording import as_printed, conclusion, details, place_in_paper
 
 if TYPE_CHECKING:
@@ -49,6 +49,6 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    for helper in (as_printed, conclusion, details, place_in_paper, verdict_class):
+    for helper in (as_printed, conclusion, details, place_in_paper, outcome_class, verdict_class):
         environment.filters[helper.__name__] = helper
     return environment

@@ -44,3 +44,8 @@ def verdict_chip(label: str) -> nodes.inline:
 def verdict_class(label: str) -> str:
     """CSS class of a verdict: ``mibg-verdict-not-estimable``."""
     return f"mibg-verdict-{label.replace(' ', '-')}"
+
+
+def outcome_class(outcome: str) -> str:
+    """CSS class of the outcome of a check: ``mibg-outcome-without-power``."""
+    return f"mibg-outcome-{outcome.replace(' ', '-')}"

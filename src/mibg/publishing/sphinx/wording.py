@@ -8,7 +8,6 @@ if TYPE_CHECKING:
     from mibg.publishing.sphinx.ledger import Item
 
 _UNITS: Final = {"%": "%", "years": " years", "months": " months", "days": " days", "MBq": " MBq"}
-_NUMBERED: Final = {"table1": "Table 1, row {}", "table2": "Table 2, row {}", "figures": "Figure {}"}
 _CONCLUSIONS: Final = {
     "stands": "The conclusion stands.",
     "does not stand": "The conclusion does not stand.",
@@ -25,8 +24,10 @@ def as_printed(claim: Item) -> str:
 
 def place_in_paper(claim: Item) -> str:
     """Where a claim stands: ``Results, paragraph 3``, ``Table 1, row 5``, ``Figure 2``."""
-    form = _NUMBERED.get(claim["section"], claim["section"].capitalize() + ", paragraph {}")
-    return str(form.format(claim["paragraph"]))
+    section, number = claim["section"], claim["paragraph"]
+    if section.startswith("table"):
+        return f"Table {section.removeprefix('table')}, row {number}"
+    return f"Figure {number}" if section == "figures" else f"{section.capitalize()}, paragraph {number}"
 
 
 def details(record: Item) -> str:

@@ -11,7 +11,7 @@ import mibg
 
 PACKAGE = Path(mibg.__file__).parent
 
-BASE = {"faults", "units", "layout", "estimate"}
+BASE = {"faults", "files", "units", "layout", "estimate"}
 MAY_IMPORT = {
     **dict.fromkeys(BASE, BASE),
     "cohort": BASE,

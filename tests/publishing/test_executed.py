@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from nbformat import NotebookNode, from_dict
 
+from mibg.files import digest_of, files_below, write_text
 from mibg.publishing.cache import Cache
-from mibg.publishing.files import digest_of, files_below, write_text
 from mibg.publishing.normalise import normalise
 from mibg.publishing.notebooks import as_json, as_page
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from mibg.publishing.files import digest_of_texts, write_text
+from mibg.files import digest_of_texts, write_text
 from mibg.publishing.notebooks import as_json, from_json
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import mibg
-from mibg.publishing.files import digest_of, digest_of_texts, files_below
+from mibg.files import digest_of, digest_of_texts, files_below
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode

@@ -11,8 +11,8 @@ from typing import Any
 
 from mibg import __version__
 from mibg.faults import Fault, InputFaults
+from mibg.files import write_text
 from mibg.publishing.failure import BuildFailure
-from mibg.publishing.files import write_text
 
 
 def faults_of(claims: Path, cohort: Path) -> tuple[Fault, ...]:

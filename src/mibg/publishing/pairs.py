@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 import jupytext
 
+from mibg.files import write_text
 from mibg.publishing.contents import NOTEBOOKS
 from mibg.publishing.failure import BuildFailure, first_line
-from mibg.publishing.files import write_text
 from mibg.publishing.notebooks import as_json, from_json, new_cell, new_notebook
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from mibg.files import write_text
 from mibg.publishing.contents import CONFIG, NOTEBOOKS, TOC
-from mibg.publishing.files import write_text
 from mibg.publishing.place import MARK
 
 

@@ -6,6 +6,7 @@ from mibg.published.counts import counts_allowed
 from mibg.published.findings import CONSEQUENCES, Finding, load_findings
 from mibg.published.groups import Groups, load_groups
 from mibg.published.paper import Paper, load_paper
+from mibg.published.literature import Comparison, Likeness, Literature, load_literature
 from mibg.published.predictions import Prediction, load_predictions
 from mibg.published.printed import Interval, Part, UnreadableNumber, parse_printed, rounding_interval
 from mibg.published.readings import Reading, load_readings
@@ -20,6 +21,11 @@ __all__ = [
     "Groups",
     "Interval",
     "Paper",
+    "Comparison",
+    "Groups",
+    "Interval",
+    "Likeness",
+    "Literature",
     "Part",
     "Prediction",
     "Reading",
@@ -29,6 +35,7 @@ __all__ = [
     "load_findings",
     "load_groups",
     "load_paper",
+    "load_literature",
     "load_predictions",
     "load_readings",
     "load_relations",

@@ -4,6 +4,7 @@ from mibg.report.activity_figure import activity_figure
 from mibg.report.estimates import estimate_table
 from mibg.report.figures import PageFigure
 from mibg.report.flow_figure import Branch, flow_figure
+from mibg.report.forest_figure import forest_figure
 from mibg.report.frames import frame_table, rule_table
 from mibg.report.survival_figure import survival_figure
 from mibg.report.tables import PageTable, page_table
@@ -15,6 +16,7 @@ __all__ = [
     "activity_figure",
     "estimate_table",
     "flow_figure",
+    "forest_figure",
     "frame_table",
     "page_table",
     "rule_table",

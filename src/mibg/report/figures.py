@@ -38,6 +38,8 @@ class PageFigure:
         Under the figure.
     data : pandas.DataFrame
         What was drawn.
+    narrow : bool
+        Whether it was drawn as narrow as a phone, and so is never scrolled.
     """
 
     name: str
@@ -45,6 +47,7 @@ class PageFigure:
     alt: str
     caption: str
     data: pd.DataFrame
+    narrow: bool = False
 
     def __repr__(self) -> str:
         return self.alt
@@ -56,8 +59,10 @@ class PageFigure:
             f'<a class="mibg-data" download="{self.name}.csv" href="data:text/csv;base64,{csv}">'
             f"Data of this figure (CSV)</a>"
         )
+        width = " mibg-narrow" if self.narrow else ""
         return (
-            f'<figure class="mibg-figure" id="{self.name}"><div class="mibg-scroll" tabindex="0">{self.svg}</div>'
+            f'<figure class="mibg-figure{width}" id="{self.name}">'
+            f'<div class="mibg-scroll" tabindex="0">{self.svg}</div>'
             f"<figcaption>{escape(self.caption)} {link}</figcaption></figure>"
         )
 

@@ -14,6 +14,7 @@ from mibg.publishing.sphinx.audit_table import AuditTable
 from mibg.publishing.sphinx.cards import AuditCards
 from mibg.publishing.sphinx.cells import mark_cells
 from mibg.publishing.sphinx.checks_page import ChecksPart, Findings
+from mibg.publishing.sphinx.comparisons import Comparisons
 from mibg.publishing.sphinx.directives import DataDictionary, Library
 from mibg.publishing.sphinx.frame import frame_page
 from mibg.publishing.sphinx.ledger import outdated_pages
@@ -37,6 +38,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("ledger", LedgerPart)
     app.add_directive("checks", ChecksPart)
     app.add_directive("findings", Findings)
+    app.add_directive("comparisons", Comparisons)
     app.add_directive("data-dictionary", DataDictionary)
     app.add_directive("library", Library)
     app.add_post_transform(AuditCards)

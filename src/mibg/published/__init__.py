@@ -5,8 +5,8 @@ from mibg.published.claims import Claim, Claims, load_claims, read_claims
 from mibg.published.counts import counts_allowed
 from mibg.published.findings import CONSEQUENCES, Finding, load_findings
 from mibg.published.groups import Groups, load_groups
-from mibg.published.paper import Paper, load_paper
 from mibg.published.literature import Comparison, Likeness, Literature, load_literature
+from mibg.published.paper import Paper, load_paper
 from mibg.published.predictions import Prediction, load_predictions
 from mibg.published.printed import Interval, Part, UnreadableNumber, parse_printed, rounding_interval
 from mibg.published.readings import Reading, load_readings
@@ -17,15 +17,13 @@ __all__ = [
     "Check",
     "Claim",
     "Claims",
-    "Finding",
-    "Groups",
-    "Interval",
-    "Paper",
     "Comparison",
+    "Finding",
     "Groups",
     "Interval",
     "Likeness",
     "Literature",
+    "Paper",
     "Part",
     "Prediction",
     "Reading",
@@ -34,8 +32,8 @@ __all__ = [
     "load_claims",
     "load_findings",
     "load_groups",
-    "load_paper",
     "load_literature",
+    "load_paper",
     "load_predictions",
     "load_readings",
     "load_relations",

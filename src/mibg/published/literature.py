@@ -11,7 +11,7 @@ from typing import Any, Final
 from mibg.faults import Fault, raise_if_any
 from mibg.layout import published_folder
 from mibg.published.claims import Claims
-from mibg.published.declared import key_faults, read_declared, text_fault, word_fault
+from mibg.published.yaml_file import key_faults, read_declared, text_fault, word_fault
 
 STATUSES: Final = ("same", "differs", "not said")
 ASPECTS: Final = ("criterion", "time_zero", "population")

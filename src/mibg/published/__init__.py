@@ -1,5 +1,6 @@
 """Claims: what the paper prints, read exactly."""
 
+from mibg.published.checklists import CHECKLISTS, ChecklistItem, load_checklist, totals
 from mibg.published.checks import Check, load_relations, run_checks
 from mibg.published.claims import Claim, Claims, load_claims, read_claims
 from mibg.published.counts import counts_allowed
@@ -13,8 +14,10 @@ from mibg.published.readings import Reading, load_readings
 from mibg.published.resolution import unresolved
 
 __all__ = [
+    "CHECKLISTS",
     "CONSEQUENCES",
     "Check",
+    "ChecklistItem",
     "Claim",
     "Claims",
     "Comparison",
@@ -29,6 +32,7 @@ __all__ = [
     "Reading",
     "UnreadableNumber",
     "counts_allowed",
+    "load_checklist",
     "load_claims",
     "load_findings",
     "load_groups",
@@ -41,5 +45,6 @@ __all__ = [
     "read_claims",
     "rounding_interval",
     "run_checks",
+    "totals",
     "unresolved",
 ]

@@ -13,6 +13,7 @@ from mibg import __version__
 from mibg.publishing.sphinx.audit_table import AuditTable
 from mibg.publishing.sphinx.cards import AuditCards
 from mibg.publishing.sphinx.cells import mark_cells
+from mibg.publishing.sphinx.checklist import Checklist
 from mibg.publishing.sphinx.checks_page import ChecksPart, Findings
 from mibg.publishing.sphinx.comparisons import Comparisons
 from mibg.publishing.sphinx.directives import DataDictionary, Library
@@ -38,6 +39,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("ledger", LedgerPart)
     app.add_directive("checks", ChecksPart)
     app.add_directive("findings", Findings)
+    app.add_directive("checklist", Checklist)
     app.add_directive("comparisons", Comparisons)
     app.add_directive("data-dictionary", DataDictionary)
     app.add_directive("library", Library)

@@ -9,6 +9,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from mibg.published import Likeness, load_claims, load_literature
+from mibg.publishing.sphinx.declared import read_or_warn
 from mibg.publishing.sphinx.ledger import ledger_of
 from mibg.publishing.sphinx.reference import audited
 from mibg.publishing.sphinx.stacked_table import stacked_table, told
@@ -32,7 +33,10 @@ class Comparisons(SphinxDirective):
 
     def run(self) -> list[Node]:
         """Build the table."""
-        for group in load_literature(load_claims()).groups:
+        literature = read_or_warn(self, lambda: load_literature(load_claims()))
+        if literature is None:
+            return []
+        for group in literature.groups:
             if group.name == self.arguments[0]:
                 return [stacked_table(group.title, COLUMNS, list(map(self._row, group.comparisons)))]
         problem = "{comparisons}: the literature has no group %r"

@@ -9,6 +9,11 @@ import pandas as pd
 
 from mibg.cohort import Cohort
 from mibg.response import (
+    FOLLOW_UP,
+    BiochemicalCriteria,
+    Conflict,
+    Reading,
+    Window,
     assess_exams,
     assess_labs,
     assess_measured,
@@ -19,6 +24,7 @@ from mibg.response import (
     first_treatments,
     imaging_followup,
 )
+from mibg.response.biochemical.criteria import DEFAULT_CRITERIA
 from mibg.response.followup import ASSESSED
 
 
@@ -91,13 +97,17 @@ class SymptomaticOutcome(Outcome):
         return rows.loc[rows["fate"] == "had it, and it was judged", "improved"]
 
 
-def imaging_outcome(cohort: Cohort) -> ImagingOutcome:
+def imaging_outcome(cohort: Cohort, window: Window = FOLLOW_UP, conflict: Conflict = "progression") -> ImagingOutcome:
     """Judge all imaging of a cohort.
 
     Parameters
     ----------
     cohort : Cohort
         Its exams, findings and lesions; without exams nobody was seen.
+    window : Window
+        Of first follow-up.
+    conflict : {"progression", "response", "not evaluable"}
+        What progression on one modality beside a response on the other is.
 
     Raises
     ------
@@ -108,15 +118,26 @@ def imaging_outcome(cohort: Cohort) -> ImagingOutcome:
     exams, findings, lesions = cohort["exams"], cohort["findings"], cohort["lesions"]
     measured = assess_measured(exams, findings, lesions, first)
     assessments = assess_exams(exams, findings, measured, first)
-    ct, scan = (_seen(assessments, modality, first) for modality in ("CT", "scan"))
+    ct, scan = (_seen(assessments, modality, first, window) for modality in ("CT", "scan"))
     exam = assessments.merge(exams.rename(columns={"exam_date": "date"})[["patient_id", "date", "modality", "source"]])
     known = exam.loc[exam["modality"] == "CT", ["patient_id", "date", "source", "by"]]
-    followup = imaging_followup(assessments, first)
+    followup = imaging_followup(assessments, first, window, conflict)
     return ImagingOutcome(followup, assessments, "on imaging", ct.merge(known, on=["patient_id", "date"]), scan)
 
 
-def symptomatic_outcome(cohort: Cohort) -> SymptomaticOutcome:
+def symptomatic_outcome(
+    cohort: Cohort, window: Window = FOLLOW_UP, reading: Reading = "none worse"
+) -> SymptomaticOutcome:
     """Judge the symptoms of a cohort, as a whole and complaint by complaint.
+
+    Parameters
+    ----------
+    cohort : Cohort
+        Its symptoms.
+    window : Window
+        Of first follow-up.
+    reading : {"none worse", "any improved", "majority"}
+        How complaints add up where nothing is recorded of them as a whole.
 
     Raises
     ------
@@ -124,13 +145,24 @@ def symptomatic_outcome(cohort: Cohort) -> SymptomaticOutcome:
         When statements about a complaint contradict themselves.
     """
     first = first_treatments(cohort.patients, cohort.treatments)
-    assessments = assess_symptoms(cohort["symptoms"], first)
-    complaints = complaint_followup(cohort["symptoms"], first)
-    return SymptomaticOutcome(first_followup(assessments, first), assessments, "by symptoms", complaints)
+    assessments = assess_symptoms(cohort["symptoms"], first, reading)
+    complaints = complaint_followup(cohort["symptoms"], first, window)
+    return SymptomaticOutcome(first_followup(assessments, first, window), assessments, "by symptoms", complaints)
 
 
-def biochemical_outcome(cohort: Cohort) -> Outcome:
+def biochemical_outcome(
+    cohort: Cohort, window: Window = FOLLOW_UP, criteria: BiochemicalCriteria = DEFAULT_CRITERIA
+) -> Outcome:
     """Judge the laboratory values of a cohort.
+
+    Parameters
+    ----------
+    cohort : Cohort
+        Its laboratory values.
+    window : Window
+        Of first follow-up.
+    criteria : BiochemicalCriteria
+        What progression and response are, and against which value.
 
     Raises
     ------
@@ -139,9 +171,10 @@ def biochemical_outcome(cohort: Cohort) -> Outcome:
     """
     first = first_treatments(cohort.patients, cohort.treatments)
     labs = cohort["labs"]
-    return Outcome(biochemical_followup(labs, first), assess_labs(labs, first), "by laboratory values")
+    followup = biochemical_followup(labs, first, window, criteria)
+    return Outcome(followup, assess_labs(labs, first, criteria), "by laboratory values")
 
 
-def _seen(assessments: pd.DataFrame, modality: str, first: pd.Series) -> pd.DataFrame:
-    found = first_followup(assessments[assessments["modality"] == modality], first)
+def _seen(assessments: pd.DataFrame, modality: str, first: pd.Series, window: Window) -> pd.DataFrame:
+    found = first_followup(assessments[assessments["modality"] == modality], first, window)
     return found.loc[found["fate"] == ASSESSED, ["patient_id", "date", "days", "response"]]

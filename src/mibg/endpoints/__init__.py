@@ -1,6 +1,6 @@
 """Endpoints: from dates in the charts to times and events, with the rules that made them."""
 
-from mibg.endpoints.contrasts import Contrast, contrast, contrast_by_response
+from mibg.endpoints.contrasts import Contrast, Median, contrast, contrast_by_response
 from mibg.endpoints.counted import surviving_of_all, surviving_of_followed
 from mibg.endpoints.duration import duration_of_response
 from mibg.endpoints.endpoint import CompetingEndpoint, Definition, Endpoint
@@ -9,6 +9,7 @@ from mibg.endpoints.groups import known_since, repeat_treatment, response_at_fol
 from mibg.endpoints.interactions import Interactions, events_per_parameter, interaction_tests
 from mibg.endpoints.overall import TimeZero, overall_survival
 from mibg.endpoints.progression import progression, time_to_progression
+from mibg.endpoints.restarted import restarted
 
 __all__ = [
     "CompetingEndpoint",
@@ -17,6 +18,7 @@ __all__ = [
     "Endpoint",
     "Factors",
     "Interactions",
+    "Median",
     "TimeZero",
     "contrast",
     "contrast_by_response",
@@ -30,6 +32,7 @@ __all__ = [
     "progression",
     "repeat_treatment",
     "response_at_followup",
+    "restarted",
     "surviving_of_all",
     "surviving_of_followed",
     "time_to_progression",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,9 +14,19 @@ from mibg.description import difference_of_medians
 from mibg.endpoints.endpoint import Endpoint
 from mibg.endpoints.groups import response_at_followup
 from mibg.estimate import Estimate
-from mibg.survival import Comparison, KnownLater, SurvivalTimes, compare, confirm, kaplan_meier, median_spss
+from mibg.survival import (
+    Comparison,
+    KaplanMeier,
+    KnownLater,
+    SurvivalTimes,
+    compare,
+    confirm,
+    kaplan_meier,
+    median_spss,
+)
 
 Later = Literal["naive", "landmark", "time-dependent"]
+Median = Callable[[KaplanMeier, str], Estimate]
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,7 +38,7 @@ class Contrast:
     comparison : Comparison
         Rows of each group, and the test.
     medians : mapping of str to Estimate
-        Median of each group in years, as SPSS has it, with its second opinion.
+        Median of each group in years, with its second opinion.
     difference : Estimate
         Median of the first group minus that of the second, in months.
     p : Estimate
@@ -51,13 +61,14 @@ class Contrast:
         return self.comparison.label
 
 
-def contrast_by_response(
+def contrast_by_response(  # noqa: PLR0913 - each is one choice of the comparison
     endpoint: Endpoint,
     seen: pd.DataFrame,
     groups: Mapping[str, str],
     *,
     design: Later,
     landmark_days: float | None = None,
+    median: Median = median_spss,
 ) -> Contrast:
     """Compare survival by response at first follow-up, among patients who were followed.
 
@@ -72,21 +83,24 @@ def contrast_by_response(
         response are left out.
     design, landmark_days
         As for `mibg.survival.compare`; the response is known since the day of follow-up.
+    median : callable
+        As for `contrast`.
     """
     counted = seen[seen["response"].isin(list(groups))]
     followed = endpoint.among(pd.Index(counted["patient_id"]), "not followed, or with another response")
     first, second = dict.fromkeys(groups.values())
     known = response_at_followup(followed, counted, dict(groups), "The response")
-    return contrast(followed, known, (first, second), design=design, landmark_days=landmark_days)
+    return contrast(followed, known, (first, second), design=design, landmark_days=landmark_days, median=median)
 
 
-def contrast(
+def contrast(  # noqa: PLR0913 - each is one choice of the comparison
     endpoint: Endpoint,
     groups: KnownLater | Sequence[object] | npt.NDArray[np.str_],
     pair: tuple[str, str],
     *,
     design: Later | None = None,
     landmark_days: float | None = None,
+    median: Median = median_spss,
 ) -> Contrast:
     """Compare the survival of two groups.
 
@@ -100,6 +114,8 @@ def contrast(
         The two groups, in the order of the difference. A group of nobody has no median.
     design, landmark_days
         As for `mibg.survival.compare`.
+    median : callable
+        Median of a curve in a unit: `mibg.survival.median_spss`, as the paper, or `mibg.survival.median_r`.
 
     Returns
     -------
@@ -113,7 +129,7 @@ def contrast(
     found = compare(endpoint.times, groups, design=design, landmark_days=landmark_days)
     rows = {name: found.of(name) for name in pair}
     medians = {
-        name: endpoint.defined(confirm(median_spss(kaplan_meier(data), "years"), data)) for name, data in rows.items()
+        name: endpoint.defined(confirm(median(kaplan_meier(data), "years"), data)) for name, data in rows.items()
     }
     first, second = (medians[name] for name in pair)
     p = endpoint.defined(confirm(found.estimate(), found.times, found.state))

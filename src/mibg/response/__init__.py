@@ -15,7 +15,7 @@ from mibg.response.biochemical import (
 )
 from mibg.response.exams import assess_exams
 from mibg.response.followup import FATES, fate_counts, first_followup, retreated
-from mibg.response.imaging import IMAGING_RULES, imaging_followup
+from mibg.response.imaging import IMAGING_RULES, Conflict, imaging_followup, imaging_rules
 from mibg.response.invalid import InvalidFindings
 from mibg.response.measured import assess_measured
 from mibg.response.recist import (
@@ -34,6 +34,7 @@ from mibg.response.symptoms import (
     COMPLAINT_FATES,
     COMPLAINT_RULES,
     SYMPTOM_RULES,
+    Reading,
     assess_complaints,
     assess_symptoms,
     complaint_followup,
@@ -61,7 +62,9 @@ __all__ = [
     "BiochemicalCriteria",
     "Concordance",
     "Confirmation",
+    "Conflict",
     "InvalidFindings",
+    "Reading",
     "Rule",
     "Window",
     "analyte_rules",
@@ -85,6 +88,7 @@ __all__ = [
     "first_followup",
     "first_treatments",
     "imaging_followup",
+    "imaging_rules",
     "last_before",
     "progressed",
     "responded",

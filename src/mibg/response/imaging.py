@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from typing import Final
+from dataclasses import replace
+from typing import Final, Literal
 
 import pandas as pd
 
@@ -20,6 +21,8 @@ from mibg.response.assessments import (
 from mibg.response.followup import ASSESSED, UNTREATED, fates, first_followup
 from mibg.response.rules import Rule, decide
 from mibg.response.windows import FOLLOW_UP, Window
+
+Conflict = Literal["progression", "response", "not evaluable"]
 
 _PAPER = "Paper, Results"
 _CONVENTION = "convention of this book"
@@ -89,7 +92,31 @@ IMAGING_RULES: Final = (
 )
 
 
-def imaging_followup(assessments: pd.DataFrame, first_treatment: pd.Series, window: Window = FOLLOW_UP) -> pd.DataFrame:
+_OF_CONFLICT: Final[dict[Conflict, tuple[str, str]]] = {
+    "progression": ("pd.conflict", PROGRESSION),
+    "response": ("pr.conflict", PARTIAL),
+    "not evaluable": ("ne.conflict", NOT_EVALUABLE),
+}
+
+
+def imaging_rules(conflict: Conflict = "progression") -> tuple[Rule, ...]:
+    """Rules for both modalities together, in order of precedence: `IMAGING_RULES` by default.
+
+    Parameters
+    ----------
+    conflict : {"progression", "response", "not evaluable"}
+        What progression on one modality beside a response on the other is.
+    """
+    name, response = _OF_CONFLICT[conflict]
+    return (replace(IMAGING_RULES[0], name=name, response=response), *IMAGING_RULES[1:])
+
+
+def imaging_followup(
+    assessments: pd.DataFrame,
+    first_treatment: pd.Series,
+    window: Window = FOLLOW_UP,
+    conflict: Conflict = "progression",
+) -> pd.DataFrame:
     """Judge all imaging at first follow-up, a patient a row.
 
     Each modality has its own first follow-up. An MRI stands in for a CT where no CT within the window could be judged;
@@ -103,12 +130,14 @@ def imaging_followup(assessments: pd.DataFrame, first_treatment: pd.Series, wind
         Of every patient of the cohort; missing for who was never treated.
     window : Window
         By default 3 to 9 months, which is day 91 to day 274.
+    conflict : {"progression", "response", "not evaluable"}
+        As for `imaging_rules`.
 
     Returns
     -------
     DataFrame, one row a patient, in the order of `first_treatment`
         patient_id; ``date`` and ``days`` of the exam by which the response is known: the first that shows progression,
-        else the later of those that count; ``response`` and ``rule`` by `IMAGING_RULES`; ``ct`` and ``scan``, the
+        else the later of those that count; ``response`` and ``rule`` by `imaging_rules`; ``ct`` and ``scan``, the
         response on each; the exams after treatment ``before``, ``within`` and ``after`` the window, of all modalities;
         ``by_mri``, whether ``ct`` is an MRI; ``conflict``, progression on one and a response on the other; ``fate``,
         as `first_followup` has it.
@@ -125,19 +154,20 @@ def imaging_followup(assessments: pd.DataFrame, first_treatment: pd.Series, wind
     by_mri = ct["fate"].ne(ASSESSED) & mri["response"].notna()
     size = ct.mask(by_mri, mri)
     facts = pd.DataFrame({"ct": size["response"], "scan": scan["response"]}).astype(object)
-    decided = decide(IMAGING_RULES, facts[facts.notna().any(axis=1)]).reindex(facts.index)
+    decided = decide(imaging_rules(conflict), facts[facts.notna().any(axis=1)]).reindex(facts.index)
     dates = pd.DataFrame({"ct": size["date"], "scan": scan["date"]})
-    found = pd.concat([_known(dates, facts, first_treatment), decided, facts], axis=1)
+    progressed = decided["response"].eq(PROGRESSION)
+    found = pd.concat([_known(dates, facts, progressed, first_treatment), decided, facts], axis=1)
     found[_COUNTS] = ct[_COUNTS] + mri[_COUNTS] + scan[_COUNTS]
-    found["by_mri"], found["conflict"] = by_mri, found["rule"].eq("pd.conflict")
+    found["by_mri"], found["conflict"] = by_mri, found["rule"].eq(_OF_CONFLICT[conflict][0])
     found["fate"] = fates(found, ct["fate"].eq(UNTREATED))
     return found
 
 
-def _known(dates: pd.DataFrame, facts: pd.DataFrame, first_treatment: pd.Series) -> pd.DataFrame:
+def _known(dates: pd.DataFrame, facts: pd.DataFrame, progressed: pd.Series, first_treatment: pd.Series) -> pd.DataFrame:
     """Patient, day on which the response is known, and days since first treatment."""
-    progressed = dates.where(facts.isin(PROGRESSED)).min(axis=1)
+    shown = dates.where(facts.isin(PROGRESSED)).min(axis=1).where(progressed)
     judged = dates.where(_judged(facts)).max(axis=1)
-    date = progressed.fillna(judged).fillna(dates.max(axis=1))
+    date = shown.fillna(judged).fillna(dates.max(axis=1))
     days = (date - first_treatment.reset_index(drop=True)).dt.days.astype("Int64")
     return pd.DataFrame({"patient_id": first_treatment.index, "date": date, "days": days})

@@ -7,6 +7,7 @@ from mibg.survival.competing import (
     gray_test,
     incidence_at,
     incidence_band,
+    incidence_median,
 )
 from mibg.survival.competing_times import CompetingTimes, competing_times
 from mibg.survival.designs import Comparison, compare
@@ -53,6 +54,7 @@ __all__ = [
     "gray_test",
     "incidence_at",
     "incidence_band",
+    "incidence_median",
     "interval_times",
     "kaplan_meier",
     "known_later",

@@ -25,7 +25,7 @@ def analyte_rules(criteria: BiochemicalCriteria = DEFAULT_CRITERIA) -> tuple[Rul
         Its fall and its reading of a single rise stand in the sentences.
     """
     rise = f"more than {PROGRESSION_RISE_PERCENT} % above baseline"
-    fall = f"at least {criteria.response_fall_percent:g} % below baseline"
+    fall = _fall(criteria)
     return (
         Rule(
             "ne.no_baseline",
@@ -71,6 +71,15 @@ def analyte_rules(criteria: BiochemicalCriteria = DEFAULT_CRITERIA) -> tuple[Rul
             "Paper, Results: neither response nor progression",
         ),
     )
+
+
+def _fall(criteria: BiochemicalCriteria) -> str:
+    """Say what a response is."""
+    if criteria.response_by == "any fall":
+        return "below baseline"
+    if criteria.response_by == "normal":
+        return "no higher than the upper limit of the laboratory, above which the baseline was"
+    return f"at least {criteria.response_fall_percent:g} % below baseline"
 
 
 def _single_rise(criteria: BiochemicalCriteria, rise: str) -> Rule:

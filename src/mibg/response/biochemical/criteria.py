@@ -10,6 +10,8 @@ from mibg.response.windows import BASELINE, Window
 
 BaselineChoice = Literal["last", "mean", "highest"]
 SingleRise = Literal["stable", "not evaluable"]
+FallsBy = Literal["share", "any fall", "normal"]
+Analytes = Literal["either", "both"]
 
 PROGRESSION_RISE_PERCENT: Final = 20
 RESPONSE_FALL_PERCENT: Final = 50
@@ -24,6 +26,11 @@ class BiochemicalCriteria:
     response_fall_percent : float
         Fall below baseline, in per cent of it, that counts as a response when it is reached. The default, 50, is what
         trials in these tumours have used for either analyte (Kvols 1986, 5-HIAA; Yao 2008, chromogranin A).
+    response_by : {"share", "any fall", "normal"}
+        Whether a response is that fall, any value below baseline, or a value no higher than the upper limit of the
+        laboratory where the baseline was above it; a value without a known limit is then no response.
+    progression_by : {"either", "both"}
+        Where both analytes can be judged: whether a rise of one of them is progression, or only that of both.
     baseline : {"last", "mean", "highest"}
         Which of the values within `baseline_window` later ones are held against: the last, their mean, or the highest.
     baseline_window : Window
@@ -42,6 +49,8 @@ class BiochemicalCriteria:
     baseline: BaselineChoice = "last"
     baseline_window: Window = BASELINE
     single_rise: SingleRise = "stable"
+    response_by: FallsBy = "share"
+    progression_by: Analytes = "either"
 
     def __post_init__(self) -> None:
         if not 0 < self.response_fall_percent <= 100:

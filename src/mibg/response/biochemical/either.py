@@ -25,6 +25,13 @@ def _either(facts: pd.DataFrame, responses: Set[str]) -> pd.Series:
     return facts[list(_ANALYTES)].isin(responses).any(axis=1)
 
 
+def _all_judged(facts: pd.DataFrame, response: str) -> pd.Series:
+    """Whether every analyte that could be judged gave a response, and at least one did."""
+    given = facts[list(_ANALYTES)]
+    silent = given.isna() | given.isin([NOT_EVALUABLE])
+    return given.isin([response]).any(axis=1) & (given.isin([response]) | silent).all(axis=1)
+
+
 EITHER_ANALYTE_RULES: Final = (
     Rule(
         "pd.either",
@@ -64,6 +71,23 @@ EITHER_ANALYTE_RULES: Final = (
 )
 
 
+_BOTH_ANALYTES_RULES: Final = (
+    Rule(
+        "pd.all",
+        "progression by every analyte that could be judged",
+        lambda facts: _all_judged(facts, PROGRESSION),
+        PROGRESSION,
+        f"{_CONVENTION}: another reading",
+    ),
+    *EITHER_ANALYTE_RULES[2:],
+)
+
+
+def analyte_pair_rules(criteria: BiochemicalCriteria = DEFAULT_CRITERIA) -> tuple[Rule, ...]:
+    """Rules for both analytes together, in order of precedence: `EITHER_ANALYTE_RULES` by default."""
+    return EITHER_ANALYTE_RULES if criteria.progression_by == "either" else _BOTH_ANALYTES_RULES
+
+
 def assess_labs(
     labs: pd.DataFrame, first_treatment: pd.Series, criteria: BiochemicalCriteria = DEFAULT_CRITERIA
 ) -> pd.DataFrame:
@@ -77,7 +101,7 @@ def assess_labs(
     Returns
     -------
     DataFrame, one row a patient and day, in their order
-        patient_id, date; response and rule, by `EITHER_ANALYTE_RULES`; ``cga`` and ``hiaa``, the response of each
+        patient_id, date; response and rule, by `analyte_pair_rules`; ``cga`` and ``hiaa``, the response of each
         analyte measured that day; ``last_clear`` and ``first_raised``, the interval in which progression began. A
         patient without a value after treatment has no row: `biochemical_followup` gives every patient a fate.
 
@@ -93,7 +117,7 @@ def assess_labs(
     by_day = values.assign(awaited=values["rule"] == FIRST_OF_TWO).groupby(day)
     facts = facts.assign(awaited=by_day["awaited"].any())
     interval = by_day[["last_clear", "first_raised"]].min()
-    found = pd.concat([facts, decide(EITHER_ANALYTE_RULES, facts), interval], axis=1).reset_index()
+    found = pd.concat([facts, decide(analyte_pair_rules(criteria), facts), interval], axis=1).reset_index()
     return found[[*day, "response", "rule", *_ANALYTES, "last_clear", "first_raised"]]
 
 
@@ -120,7 +144,7 @@ def biochemical_followup(
     -------
     DataFrame, one row a patient, in the order of `first_treatment`
         patient_id; ``date`` and ``days`` of the last value that decided, when the response is known; response and
-        rule, by `EITHER_ANALYTE_RULES`; ``cga`` and ``hiaa``, the response of each analyte, ``cga_rule`` and
+        rule, by `analyte_pair_rules`; ``cga`` and ``hiaa``, the response of each analyte, ``cga_rule`` and
         ``hiaa_rule``, which of `analyte_rules` gave it; ``unconfirmed``, whether an analyte counts whose rise stayed
         single; the values after treatment ``before``, ``within`` and ``after`` the window, of both analytes; ``fate``,
         as `first_followup` has it.
@@ -136,7 +160,8 @@ def biochemical_followup(
     }
     facts = pd.DataFrame({name: side["response"] for name, side in sides.items()}).astype(object)
     rules = pd.DataFrame({f"{name}_rule": side["rule"] for name, side in sides.items()}).astype(object)
-    decided = decide(EITHER_ANALYTE_RULES, facts[facts.notna().any(axis=1)].assign(awaited=False)).reindex(facts.index)
+    judged = facts[facts.notna().any(axis=1)].assign(awaited=False)
+    decided = decide(analyte_pair_rules(criteria), judged).reindex(facts.index)
     known = pd.DataFrame({name: side["known"] for name, side in sides.items()})
     found = pd.concat([_when(known, facts, first_treatment), decided, facts, rules], axis=1)
     found["unconfirmed"] = rules.isin([f"{word}.{SINGLE_RISE}" for word in ("sd", "ne")]).any(axis=1)

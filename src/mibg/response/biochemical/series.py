@@ -51,7 +51,7 @@ def value_facts(labs: pd.DataFrame, first_treatment: pd.Series, criteria: Bioche
     held = later.assign(
         zero=zero,
         raised=~zero & exact.gt(later["baseline"] * criteria.raised_above),
-        fallen=~zero & exact.le(later["baseline"] * criteria.fallen_to),
+        fallen=~zero & _fallen(later, exact, criteria),
     )
     return _in_a_row(held, first_treatment).assign(baseline=later["baseline"].astype("float64"))
 
@@ -62,7 +62,8 @@ def _series(labs: pd.DataFrame) -> pd.DataFrame:
     named = specimen.map(lambda word: _FLUIDS.get(word, word), na_action="ignore")
     fluid = named.where(specimen.notna(), labs["analyte"].map(_USUAL_FLUID))
     rows = labs[["patient_id", "lab_date", "analyte", "value", "unit"]].rename(columns={"lab_date": "date"})
-    return rows.assign(fluid=fluid).astype({"patient_id": object, "analyte": object})
+    limit = labs.reindex(columns=["upper_limit"])["upper_limit"].astype("float64")
+    return rows.assign(fluid=fluid, upper_limit=limit).astype({"patient_id": object, "analyte": object})
 
 
 def _baseline(rows: pd.DataFrame, first_treatment: pd.Series, criteria: BiochemicalCriteria) -> pd.Series:
@@ -83,6 +84,15 @@ def _summed_up(found: pd.DataFrame, choice: BaselineChoice) -> pd.Series:
         values = found.groupby(SERIES)["baseline"]
         return values.sum().astype(object) / values.size()
     return found.sort_values("value").drop_duplicates(SERIES, keep="last").set_index(SERIES)["baseline"]
+
+
+def _fallen(later: pd.DataFrame, exact: pd.Series, criteria: BiochemicalCriteria) -> pd.Series:
+    """Whether each value is a response, as far as its fall goes."""
+    if criteria.response_by == "any fall":
+        return exact.lt(later["baseline"])
+    if criteria.response_by == "normal":
+        return later["baseline"].gt(later["upper_limit"]) & later["value"].le(later["upper_limit"])
+    return exact.le(later["baseline"] * criteria.fallen_to)
 
 
 def _in_a_row(held: pd.DataFrame, first_treatment: pd.Series) -> pd.DataFrame:

@@ -10,8 +10,10 @@ from mibg.estimate import Estimate
 from mibg.survival.competing.aalen_johansen import CumulativeIncidence
 from mibg.survival.competing.limits import limits
 from mibg.survival.kaplan_meier import Band, Transform
+from mibg.survival.quantiles import TOLERANCE
 from mibg.survival.reasons import not_observed
 from mibg.survival.times import InvalidSurvivalData
+from mibg.units import convert
 
 
 def incidence_band(
@@ -87,6 +89,41 @@ def incidence_at(curve: CumulativeIncidence, cause: str, days: float) -> Estimat
     value, se = 100 * float(curve.incidence[place, column]), 100 * float(curve.se[place, column])
     known = (None, None) if math.isnan(low) else (se, (100 * low, 100 * high))
     return Estimate(value, "%", curve.n, convention, function, events, *known)
+
+
+def incidence_median(curve: CumulativeIncidence, cause: str, unit: str = "years") -> Estimate:
+    """Time by which half of all patients have had an event of one cause, those who died of another among the half left.
+
+    Parameters
+    ----------
+    curve : CumulativeIncidence
+        Times in days.
+    cause : str
+        One of its causes.
+    unit : str
+        Unit of the estimate.
+
+    Returns
+    -------
+    Estimate
+        The smallest time at which the incidence is at least one half, without a standard error; not estimable where it
+        stays below. A comparison allows 1e-9, since a sum of shares seldom hits one half exactly.
+
+    Raises
+    ------
+    InvalidSurvivalData
+        When there is no such cause.
+    """
+    column = _column(curve, cause)
+    convention = "Aalen-Johansen; smallest time at which the cumulative incidence is one half or more"
+    function = "mibg.survival.competing.incidence.incidence_median"
+    events = int(curve.events[:, column].sum())
+    reached = np.flatnonzero(curve.incidence[:, column] >= 0.5 - TOLERANCE)
+    if not len(reached):
+        reason = "fewer than half have the event before another" if curve.n else "there are no patients"
+        return Estimate(None, unit, curve.n, convention, function, events, reason=reason)
+    value = convert(float(curve.time[reached[0]]), "days", unit)
+    return Estimate(value, unit, curve.n, convention, function, events)
 
 
 def _column(curve: CumulativeIncidence, cause: str) -> int:

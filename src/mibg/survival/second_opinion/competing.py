@@ -32,5 +32,11 @@ PEERS: Final = (
         _incidence,
         "The incidence without ties or late entry; lifelines moves tied times apart at random",
     ),
+    Peer(
+        "mibg.survival.competing.incidence.incidence_median",
+        None,
+        None,
+        "Read off the curve whose incidence is proven; counted by hand",
+    ),
     Peer("mibg.survival.competing.gray.gray_test", None, None, "Proven against R's cmprsk; no peer has the test"),
 )

@@ -24,9 +24,12 @@ MAY_IMPORT = {
     "published": BASE,
     "reconstruction": BASE
     | {"cohort", "response", "survival", "description", "courses", "endpoints", "outcomes", "published"},
+    "decisions": BASE
+    | {"cohort", "response", "survival", "description", "courses", "endpoints", "outcomes", "published"},
     "audit": BASE | {"cohort", "published"},
     "report": BASE
-    | {"cohort", "response", "survival", "description", "courses", "endpoints", "outcomes", "published", "audit"},
+    | {"cohort", "response", "survival", "description", "courses", "endpoints", "outcomes", "published", "decisions"}
+    | {"audit"},
     "publishing": BASE | {"cohort", "published", "audit", "report"},
     "cli": BASE | {"cohort", "published", "reconstruction", "audit", "publishing"},
     "__init__": set(),

@@ -1,5 +1,6 @@
 """Records, verdicts and the ledger."""
 
+from mibg.audit.agreement import agreement, within
 from mibg.audit.ledger import Ledger, Provenance, build_ledger
 from mibg.audit.ledger_file import ledger_as_csv, ledger_as_json, ledger_schema
 from mibg.audit.records import (
@@ -29,6 +30,7 @@ __all__ = [
     "Study",
     "Verdict",
     "Wording",
+    "agreement",
     "build_ledger",
     "bundle",
     "collect_evidence",
@@ -40,4 +42,5 @@ __all__ = [
     "ledger_schema",
     "open_study",
     "significance",
+    "within",
 ]

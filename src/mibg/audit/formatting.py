@@ -11,7 +11,7 @@ from mibg.units import convert, is_duration
 NOT_ESTIMABLE: Final = "not estimable"
 _OPEN: Final = "not reached"
 _LACKING: Final = {"se": "not estimable", "ci": "no limits can be given"}
-_DIGITS: Final = {"years": 1, "months": 1, "days": 0, "%": 0, "patients": 0, "MBq": 0, "year": 0}
+_DIGITS: Final = {"years": 1, "months": 1, "days": 0, "%": 0, "patients": 0, "MBq": 0, "year": 0, "claims": 0}
 _COUNTED: Final = ("patients", "year", "ratio", "administrations")
 _FINE: Final = ("years", "%")
 _UNITLESS_PARTS: Final = (

@@ -53,6 +53,16 @@ class Study:
         """
         _publish([Record(name, estimate, own_label=label)])
 
+    def record_others(self, estimates: Mapping[str, tuple[str, Estimate]]) -> None:
+        """Record several statistics that the paper does not print.
+
+        Parameters
+        ----------
+        estimates : mapping of str to (str, Estimate)
+            By id, what each is in a few words, and the number.
+        """
+        _publish([Record(name, estimate, own_label=label) for name, (label, estimate) in estimates.items()])
+
     def phrase(self, name: str, wording: Wording, *rests_on: str) -> None:
         """Record a word that depends on the data.
 

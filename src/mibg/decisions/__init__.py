@@ -3,7 +3,7 @@
 from mibg.decisions.analysis import Analysis
 from mibg.decisions.bench import Bench
 from mibg.decisions.choices import Choices, options
-from mibg.decisions.evaluate import Alternative, analyse, as_frame, evaluate
+from mibg.decisions.evaluate import Alternative, analyse, as_frame, evaluate, evaluate_all, moved
 from mibg.decisions.register import Decision, Option, load_register
 from mibg.decisions.statistics import STATISTICS, compute
 
@@ -19,6 +19,8 @@ __all__ = [
     "as_frame",
     "compute",
     "evaluate",
+    "evaluate_all",
     "load_register",
+    "moved",
     "options",
 ]

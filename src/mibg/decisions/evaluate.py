@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
+from mibg.cohort import Cohort
 from mibg.decisions.analysis import Analysis
 from mibg.decisions.bench import Bench
 from mibg.decisions.choices import AS_IN_THE_RESULTS, Choices
@@ -59,6 +60,21 @@ def evaluate(bench: Bench, decision: Decision, among: Choices = AS_IN_THE_RESULT
         for analysis in [analyse(bench, among.with_option(decision.id, option))]
         for statistic in decision.statistics
     )
+
+
+def evaluate_all(cohort: Cohort, register: Mapping[str, Decision]) -> dict[str, tuple[Alternative, ...]]:
+    """Evaluate every decision of a register on a cohort, one at a time, by the id of the decision."""
+    bench = Bench(cohort)
+    return {name: evaluate(bench, decision) for name, decision in register.items()}
+
+
+def moved(alternatives: Iterable[Alternative]) -> tuple[str, ...]:
+    """Name the statistics that some option of a decision moves: in value, error, or patients."""
+    seen: dict[str, set[tuple[object, ...]]] = {}
+    for one in alternatives:
+        found = one.estimate
+        seen.setdefault(one.statistic, set()).add((found.value, found.se, found.n))
+    return tuple(name for name, results in seen.items() if len(results) > 1)
 
 
 def analyse(bench: Bench, chosen: Choices) -> Analysis:

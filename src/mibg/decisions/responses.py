@@ -84,11 +84,11 @@ def labs_share(analysis: Analysis, name: str) -> Estimate:
 
 def never_progressed(analysis: Analysis) -> Estimate:
     """Share of patients never seen to progress by laboratory values."""
-    never = course(analysis, "biochemistry").times.cause != 1
+    found = analysis.once(course, "biochemistry")
+    never = found.times.cause != 1
     if analysis.chosen.never_progressed == "everybody":
         return share(never)
-    patients = course(analysis, "biochemistry").patients
-    return share(never[np.isin(patients, analysis.biochemistry.patients({"CR", "PR", "SD"}))])
+    return share(never[np.isin(found.patients, analysis.biochemistry.patients({"CR", "PR", "SD"}))])
 
 
 def course(analysis: Analysis, measure: Measure) -> CompetingEndpoint:
@@ -99,14 +99,14 @@ def course(analysis: Analysis, measure: Measure) -> CompetingEndpoint:
 
 def until_progression(analysis: Analysis, measure: Measure) -> Estimate:
     """Median time to progression by a measure."""
-    return analysis.median_until(course(analysis, measure), "years")
+    return analysis.median_until(analysis.once(course, measure), "years")
 
 
 def lasting(analysis: Analysis, measure: Measure) -> CompetingEndpoint:
     """Duration of response by a measure, or death before its end."""
     chosen, outcome = analysis.chosen, analysis.outcome(measure)
     if chosen.duration not in _DURATIONS:
-        return course(analysis, measure)
+        return analysis.once(course, measure)
     since, among = _DURATIONS[chosen.duration]
     ends_with = _ENDS[chosen.duration_end][measure]
     return duration_of_response(analysis.cohort, outcome.assessments, since=since, ends_with=ends_with, among=among)
@@ -114,9 +114,9 @@ def lasting(analysis: Analysis, measure: Measure) -> CompetingEndpoint:
 
 def duration(analysis: Analysis, measure: Measure) -> Estimate:
     """Median duration of response by a measure."""
-    return analysis.median_until(lasting(analysis, measure), "months")
+    return analysis.median_until(analysis.once(lasting, measure), "months")
 
 
 def duration_patients(analysis: Analysis, measure: Measure) -> Estimate:
     """Patients over whom the duration is taken."""
-    return count([True] * len(lasting(analysis, measure).patients))
+    return count([True] * len(analysis.once(lasting, measure).patients))

@@ -1,6 +1,7 @@
 """Figures and tables of the pages; nothing here computes a statistic of its own."""
 
 from mibg.report.activity_figure import activity_figure
+from mibg.report.decision_page import DecisionPage, decision_page, decision_records, decision_summary
 from mibg.report.estimates import estimate_table
 from mibg.report.figures import PageFigure
 from mibg.report.flow_figure import Branch, flow_figure
@@ -11,9 +12,13 @@ from mibg.report.tables import PageTable, page_table
 
 __all__ = [
     "Branch",
+    "DecisionPage",
     "PageFigure",
     "PageTable",
     "activity_figure",
+    "decision_page",
+    "decision_records",
+    "decision_summary",
     "estimate_table",
     "flow_figure",
     "forest_figure",

@@ -7,6 +7,7 @@ opinion on late entry.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -79,10 +80,16 @@ def _restricted_mean(estimate: Estimate, times: SurvivalTimes, days: float) -> f
 
 
 def _lifelines_curve(times: SurvivalTimes) -> tuple[Floats, Floats]:
-    """Times from 0 on, and S(t) just after each."""
+    """Times from 0 on, and S(t) just after each; the same data are fitted once."""
+    return _fitted(times.time.tobytes(), times.event.tobytes())
+
+
+@lru_cache(maxsize=256)
+def _fitted(time: bytes, event: bytes) -> tuple[Floats, Floats]:
     from lifelines import KaplanMeierFitter  # noqa: PLC0415 - slow to import
 
-    table = KaplanMeierFitter().fit(times.time, times.event).survival_function_
+    fitted = KaplanMeierFitter().fit(np.frombuffer(time), np.frombuffer(event, dtype=bool))
+    table = fitted.survival_function_
     return table.index.to_numpy(dtype=float), table.iloc[:, 0].to_numpy(dtype=float)
 
 

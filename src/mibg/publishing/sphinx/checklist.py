@@ -14,9 +14,8 @@ from sphinx.util.docutils import SphinxDirective
 from mibg.published import CHECKLISTS, load_checklist, load_claims, totals
 from mibg.publishing.sphinx.declared import read_or_warn
 from mibg.publishing.sphinx.ledger import ledger_of
-from mibg.publishing.sphinx.reference import audited
+from mibg.publishing.sphinx.reference import claim_link
 from mibg.publishing.sphinx.stacked_table import stacked_table, told
-from mibg.publishing.sphinx.wording import as_printed
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -52,13 +51,10 @@ class Checklist(SphinxDirective):
         paper = item.paper
         lacks = f"Lacking: {paper.lacks}" if paper.lacks else ""
         content = told(paper.status, nodes.Text(" ".join(filter(None, (paper.where, lacks)))))
-        for claim in paper.claims:
-            content += [nodes.Text(" "), self._claim(claim)]
+        for place, name in enumerate(paper.claims):
+            before = ", " if place else " Claims: "
+            content += [nodes.Text(before), claim_link(self.env, ledger_of(self.config).claims[name])]
         return content
-
-    def _claim(self, name: str) -> Node:
-        claim = ledger_of(self.config).claims[name]
-        return audited(self.env, as_printed(claim) or claim["about"], "claim", name)
 
     def _link(self, page: str) -> pending_xref:
         """Link to a page under its own title."""

@@ -11,9 +11,8 @@ from sphinx.util.docutils import SphinxDirective
 from mibg.published import Likeness, load_claims, load_literature
 from mibg.publishing.sphinx.declared import read_or_warn
 from mibg.publishing.sphinx.ledger import ledger_of
-from mibg.publishing.sphinx.reference import audited
+from mibg.publishing.sphinx.reference import audited, claim_link
 from mibg.publishing.sphinx.stacked_table import stacked_table, told
-from mibg.publishing.sphinx.wording import as_printed
 from mibg.units import is_duration
 
 if TYPE_CHECKING:
@@ -45,9 +44,9 @@ class Comparisons(SphinxDirective):
 
     def _row(self, comparison: Comparison) -> list[list[Node]]:
         claim = ledger_of(self.config).claims[comparison.claim]
+        about = [nodes.Text(f"{claim['about']}: ")] if claim["printed"] else []
         aspects = (comparison.criterion, comparison.time_zero, comparison.population)
-        quoted = [nodes.Text(f"{claim['about']}: "), self._printed(comparison.claim)]
-        return [quoted, self._here(comparison.beside), *map(_likeness, aspects)]
+        return [[*about, claim_link(self.env, claim)], self._here(comparison.beside), *map(_likeness, aspects)]
 
     def _here(self, beside: str | None) -> list[Node]:
         """Printed and recomputed number of this cohort, each on a line."""
@@ -57,11 +56,7 @@ class Comparisons(SphinxDirective):
         claim = ledger.claims[beside]
         record = ledger.records[claim["statistic"]]
         recomputed = audited(self.env, ledger.write(record["id"], _unit(record, claim)), "stat", record["id"])
-        return [self._printed(beside), nodes.Text(" printed, "), recomputed, nodes.Text(" recomputed")]
-
-    def _printed(self, name: str) -> Node:
-        text = as_printed(ledger_of(self.config).claims[name]) or "statement"
-        return audited(self.env, text, "claim", name)
+        return [claim_link(self.env, claim), nodes.Text(" printed, "), recomputed, nodes.Text(" recomputed")]
 
 
 def _unit(record: Item, claim: Item) -> str:

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from mibg.publishing.sphinx.links import Links
+from mibg.publishing.sphinx.wording import as_printed
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
+
+    from mibg.publishing.sphinx.ledger import Item
 
 
 def audited(env: BuildEnvironment, text: str, kind: str, name: str) -> nodes.reference:
@@ -34,6 +37,15 @@ def audited(env: BuildEnvironment, text: str, kind: str, name: str) -> nodes.ref
     anchor = f"{kind}-{name}"
     address = Links(env.app.builder, env.docname).row(anchor)
     return nodes.reference(text, text, internal=True, refuri=address, classes=[f"mibg-{kind}"], audit=anchor)
+
+
+def claim_link(env: BuildEnvironment, claim: Item) -> nodes.reference:
+    """Write a claim as a link: its numbers as printed; a statement in this book's words, and not as a quotation."""
+    printed = as_printed(claim)
+    link = audited(env, printed or claim["about"], "claim", claim["id"])
+    if not printed:
+        link["classes"].append("mibg-statement")
+    return link
 
 
 def verdict_chip(label: str) -> nodes.inline:

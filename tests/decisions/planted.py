@@ -80,3 +80,11 @@ def planted(folder: Path) -> Cohort:
     for name, content in tables().items():
         (folder / name).write_text(content, encoding="utf-8")
     return read_cohort(folder)
+
+
+def bare(folder: Path) -> Cohort:
+    """Two patients of whom nothing is known but when they were treated."""
+    (folder / "study.yaml").write_text(STUDY, encoding="utf-8")
+    (folder / "patients.csv").write_text("patient_id,sex,age_at_treatment,death_date\nA,,,\nB,,,\n", encoding="utf-8")
+    (folder / "treatments.csv").write_text(f"patient_id,treatment_date\nA,{on(0)}\nB,{on(9)}\n", encoding="utf-8")
+    return read_cohort(folder)

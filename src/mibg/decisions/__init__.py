@@ -3,7 +3,7 @@
 from mibg.decisions.analysis import Analysis
 from mibg.decisions.bench import Bench
 from mibg.decisions.choices import Choices, options
-from mibg.decisions.evaluate import Alternative, analyse, as_frame, evaluate, evaluate_all, moved
+from mibg.decisions.evaluate import Alternative, alike, analyse, as_frame, evaluate, evaluate_all, moved
 from mibg.decisions.register import Decision, Option, load_register
 from mibg.decisions.statistics import STATISTICS, compute
 
@@ -15,6 +15,7 @@ __all__ = [
     "Choices",
     "Decision",
     "Option",
+    "alike",
     "analyse",
     "as_frame",
     "compute",

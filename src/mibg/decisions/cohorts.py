@@ -56,11 +56,17 @@ def second_doses(cohort: Cohort) -> pd.Series:
     return rows[rows.groupby("patient_id").cumcount() == 1].set_index("patient_id")["treatment_date"]
 
 
+def has_equivocal(cohort: Cohort) -> bool:
+    """Whether any exam has a finding that may be a new lesion."""
+    exams = cohort["exams"]
+    return "new_lesions" in exams and bool(exams["new_lesions"].eq("equivocal").any())
+
+
 def with_equivocal_as(cohort: Cohort, reading: str) -> Cohort:
     """Take a finding that may be a new lesion for one, or for none; as it stands with any other reading."""
-    exams = cohort["exams"]
-    if reading not in _EQUIVOCAL or "new_lesions" not in exams:
+    if reading not in _EQUIVOCAL or not has_equivocal(cohort):
         return cohort
+    exams = cohort["exams"]
     read = exams.assign(new_lesions=exams["new_lesions"].replace("equivocal", _EQUIVOCAL[reading]))
     return replace(cohort, tables={**cohort.tables, "exams": read})
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -68,13 +68,18 @@ def evaluate_all(cohort: Cohort, register: Mapping[str, Decision]) -> dict[str, 
     return {name: evaluate(bench, decision) for name, decision in register.items()}
 
 
-def moved(alternatives: Iterable[Alternative]) -> tuple[str, ...]:
+def moved(alternatives: Sequence[Alternative]) -> tuple[str, ...]:
     """Name the statistics that some option of a decision moves: in value, error, or patients."""
-    seen: dict[str, set[tuple[object, ...]]] = {}
+    first: dict[str, Estimate] = {}
+    differs = {one.statistic: False for one in alternatives}
     for one in alternatives:
-        found = one.estimate
-        seen.setdefault(one.statistic, set()).add((found.value, found.se, found.n))
-    return tuple(name for name, results in seen.items() if len(results) > 1)
+        differs[one.statistic] |= not alike(one.estimate, first.setdefault(one.statistic, one.estimate))
+    return tuple(name for name, moves in differs.items() if moves)
+
+
+def alike(one: Estimate, other: Estimate) -> bool:
+    """Whether two estimates have the same value, error and number of patients."""
+    return (one.value, one.se, one.n) == (other.value, other.se, other.n)
 
 
 def analyse(bench: Bench, chosen: Choices) -> Analysis:

@@ -7,8 +7,8 @@ from typing import Final, TypeVar
 
 from mibg.cohort import Cohort
 from mibg.decisions.bench import Bench
-from mibg.decisions.choices import Choices
-from mibg.decisions.cohorts import until_second_dose, with_equivocal_as, without_overall
+from mibg.decisions.choices import AS_IN_THE_RESULTS, Choices
+from mibg.decisions.cohorts import has_equivocal, until_second_dose, with_equivocal_as, without_overall
 from mibg.outcomes import (
     ImagingOutcome,
     Outcome,
@@ -52,12 +52,17 @@ RESPONSES: Final = {
 
 def imaging(bench: Bench, chosen: Choices) -> ImagingOutcome:
     """Imaging under some choices."""
-    return bench.once(_imaging, chosen.imaging_window, chosen.conflict, chosen.equivocal, chosen.second_dose)
+    equivocal = chosen.equivocal if bench.once(has_equivocal) else AS_IN_THE_RESULTS.equivocal
+    read = (chosen.imaging_window, chosen.conflict, equivocal, _cut(chosen))
+    found: ImagingOutcome = bench.once(_judged, bench.once(_imaging, *read), chosen.second_dose)
+    return found
 
 
 def symptoms(bench: Bench, chosen: Choices) -> SymptomaticOutcome:
     """Symptoms under some choices."""
-    return bench.once(_symptoms, chosen.symptoms_window, chosen.symptoms_together, chosen.second_dose)
+    read = (chosen.symptoms_window, chosen.symptoms_together, _cut(chosen))
+    found: SymptomaticOutcome = bench.once(_judged, bench.once(_symptoms, *read), chosen.second_dose)
+    return found
 
 
 def biochemistry(bench: Bench, chosen: Choices) -> Outcome:
@@ -68,30 +73,36 @@ def biochemistry(bench: Bench, chosen: Choices) -> Outcome:
         progression_by=chosen.labs_progression,
         single_rise=_RISES[chosen.single_rise],
     )
-    return bench.once(_biochemistry, chosen.labs_window, criteria, chosen.second_dose)
+    read = bench.once(_biochemistry, chosen.labs_window, criteria, _cut(chosen))
+    found: Outcome = bench.once(_judged, read, chosen.second_dose)
+    return found
 
 
-def _imaging(cohort: Cohort, window: str, conflict: str, equivocal: str, second_dose: str) -> ImagingOutcome:
-    read = with_equivocal_as(_seen(cohort, second_dose), equivocal)
-    return _judged(imaging_outcome(read, WINDOWS[window], CONFLICTS[conflict]), cohort, second_dose)
+def _imaging(cohort: Cohort, window: str, conflict: str, equivocal: str, cut: bool) -> ImagingOutcome:
+    read = with_equivocal_as(_seen(cohort, cut), equivocal)
+    return imaging_outcome(read, WINDOWS[window], CONFLICTS[conflict])
 
 
-def _symptoms(cohort: Cohort, window: str, together: str, second_dose: str) -> SymptomaticOutcome:
-    read = _seen(cohort, second_dose)
+def _symptoms(cohort: Cohort, window: str, together: str, cut: bool) -> SymptomaticOutcome:
+    read = _seen(cohort, cut)
     read = without_overall(read) if together == "complaints_alone" else read
-    return _judged(symptomatic_outcome(read, WINDOWS[window], READINGS[together]), cohort, second_dose)
+    return symptomatic_outcome(read, WINDOWS[window], READINGS[together])
 
 
-def _biochemistry(cohort: Cohort, window: str, criteria: BiochemicalCriteria, second_dose: str) -> Outcome:
-    found = biochemical_outcome(_seen(cohort, second_dose), WINDOWS[window], criteria)
-    return _judged(found, cohort, second_dose)
+def _biochemistry(cohort: Cohort, window: str, criteria: BiochemicalCriteria, cut: bool) -> Outcome:
+    return biochemical_outcome(_seen(cohort, cut), WINDOWS[window], criteria)
 
 
-def _seen(cohort: Cohort, second_dose: str) -> Cohort:
-    return until_second_dose(cohort) if second_dose == "ends_followup" else cohort
+def _cut(chosen: Choices) -> bool:
+    """Whether what is seen after a second dose is forgotten."""
+    return chosen.second_dose == "ends_followup"
 
 
-def _judged(outcome: AnyOutcome, cohort: Cohort, second_dose: str) -> AnyOutcome:
+def _seen(cohort: Cohort, cut: bool) -> Cohort:
+    return until_second_dose(cohort) if cut else cohort
+
+
+def _judged(cohort: Cohort, outcome: AnyOutcome, second_dose: str) -> AnyOutcome:
     """Leave out, where it is so chosen, the patients who had a second dose before their first follow-up."""
     if second_dose != "excluded":
         return outcome

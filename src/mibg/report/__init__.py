@@ -1,7 +1,8 @@
 """Figures and tables of the pages; nothing here computes a statistic of its own."""
 
 from mibg.report.activity_figure import activity_figure
-from mibg.report.decision_page import DecisionPage, decision_page, decision_records, decision_summary
+from mibg.report.decision_page import DecisionPage, decision_page
+from mibg.report.decision_summary import DecisionSummary, decision_records, decision_summary
 from mibg.report.estimates import estimate_table
 from mibg.report.figures import PageFigure
 from mibg.report.flow_figure import Branch, flow_figure
@@ -13,6 +14,7 @@ from mibg.report.tables import PageTable, page_table
 __all__ = [
     "Branch",
     "DecisionPage",
+    "DecisionSummary",
     "PageFigure",
     "PageTable",
     "activity_figure",

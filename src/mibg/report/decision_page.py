@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Final
 
-from mibg.audit import agreement, within
+from mibg.audit import within
 from mibg.audit.formatting import NOT_ESTIMABLE, Format, format_estimate
-from mibg.decisions import Alternative, Decision, moved
+from mibg.decisions import Alternative, Decision, alike, moved
 from mibg.estimate import Estimate
 from mibg.published import Claim, Claims
 from mibg.report.tables import PageTable
-
-Found = Mapping[str, Sequence[Alternative]]
 
 _INSIDE: Final = "✓"
 _SAME: Final = "the same"
@@ -28,26 +26,28 @@ class DecisionPage:
     ----------
     decision : Decision
         What is left open.
-    table : PageTable
-        Each statistic beside the print, under every option.
+    moved : PageTable
+        Statistics that some option moves, each beside the print, under every option.
+    same : PageTable
+        Statistics that none moves, each beside the print.
     """
 
     decision: Decision
-    table: PageTable
+    moved: PageTable
+    same: PageTable
 
     def __repr__(self) -> str:
-        return f"{self.decision.asks}\n{self.table!r}"
+        return f"{self.decision.asks}\n{self.moved!r}\n{self.same!r}"
 
     def _repr_html_(self) -> str:
-        """HTML of question, options, reason and table, every text escaped."""
-        one = self.decision
-        options = "".join(
-            f"<dt>{_named(option)}{' (chosen)' if option == one.default else ''}</dt><dd>{escape(each.means)} "
-            f"<code>{escape(each.sets)}</code></dd>"
-            for option, each in one.options.items()
-        )
+        """HTML of question, options, reason and tables, every text escaped; what does not move is folded away."""
+        one, still = self.decision, len(self.same.rows)
+        options = "".join(_option(option.id, option.means, option.sets, one.default) for option in one.options.values())
         told = f"<p>{escape(one.question)}</p><dl>{options}</dl><p>Why so: {escape(one.why)}</p>"
-        return f'<div class="mibg-decision">{told}</div>{self.table._repr_html_()}'
+        shown = self.moved._repr_html_() if self.moved.rows else "<p>No option moves anything in this cohort.</p>"
+        summary = f"<summary>The same under every option: {still} of {len(one.statistics)} statistics</summary>"
+        folded = f"<details>{summary}{self.same._repr_html_()}</details>" if still else ""
+        return f'<div class="mibg-decision">{told}</div>{shown}{folded}'
 
 
 def decision_page(decision: Decision, alternatives: Sequence[Alternative], claims: Claims) -> DecisionPage:
@@ -62,66 +62,35 @@ def decision_page(decision: Decision, alternatives: Sequence[Alternative], claim
     claims : Claims
         What is printed of those statistics.
     """
-    estimates = {(one.statistic, one.option): one.estimate for one in alternatives}
-    rows = tuple(
-        _row(claims.naming(name), {option: estimates[name, option] for option in decision.options}, decision.default)
+    found = {(one.statistic, one.option): one.estimate for one in alternatives}
+    moving = moved(alternatives)
+    rows = {
+        name: _row(claims.naming(name), {option: found[name, option] for option in decision.options}, decision.default)
         for name in decision.statistics
-    )
-    header = ("", "Printed", *(_named(option) for option in decision.options))
-    caption = f"{decision.asks} {_INSIDE} marks what the print allows; {_SAME} is what is chosen."
-    return DecisionPage(decision, PageTable(caption, header, rows))
-
-
-def decision_summary(register: Mapping[str, Decision], found: Found, claims: Claims) -> PageTable:
-    """Show all decisions, a line each: what moves, and how many claims agree under the options."""
-    rows = tuple(_summed_up(decision, found[name], claims) for name, decision in register.items())
-    header = (
-        "Left open",
-        "Options",
-        "Statistics",
-        "moved",
-        "Claims within the print: as chosen",
-        "fewest",
-        "most",
-    )
-    return PageTable("What is left open, and what depends on it", header, rows)
-
-
-def decision_records(register: Mapping[str, Decision], found: Found, claims: Claims) -> dict[str, tuple[str, Estimate]]:
-    """Count for every option the claims that lie within what their print allows: by id of a record, with its label."""
-    return {
-        f"decisions.{name}.{option}": (f"{decision.asks} {_named(option)}: claims within the print", count)
-        for name, decision in register.items()
-        for option, count in _agreements(found[name], claims).items()
     }
+    options = tuple(_named(option) for option in decision.options)
+    caption = f"What moves. {_INSIDE} marks what the print allows; {_SAME} is what is chosen."
+    place = 2 + list(decision.options).index(decision.default)
+    still = tuple((*row[:2], row[place]) for name, row in rows.items() if name not in moving)
+    return DecisionPage(
+        decision,
+        PageTable(caption, ("", "Printed", *options), tuple(rows[name] for name in moving)),
+        PageTable("What does not move", ("", "Printed", "Under every option"), still),
+    )
 
 
-def _agreements(alternatives: Iterable[Alternative], claims: Claims) -> dict[str, Estimate]:
-    by_option: dict[str, dict[str, Estimate]] = {}
-    for one in alternatives:
-        by_option.setdefault(one.option, {})[one.statistic] = one.estimate
-    return {option: agreement(estimates, claims) for option, estimates in by_option.items()}
-
-
-def _summed_up(decision: Decision, alternatives: Sequence[Alternative], claims: Claims) -> tuple[str, ...]:
-    counts = _agreements(alternatives, claims)
-    inside = [count.value or 0 for count in counts.values()]
-    chosen = counts[decision.default]
-    told = (f"{chosen.value or 0:.0f} of {chosen.n}", f"{min(inside):.0f}", f"{max(inside):.0f}")
-    return (decision.asks, str(len(counts)), str(len(decision.statistics)), str(len(moved(alternatives))), *told)
+def _option(name: str, means: str, sets: str, default: str) -> str:
+    chosen = " (chosen)" if name == default else ""
+    return f"<dt>{escape(_named(name))}{chosen}</dt><dd>{escape(means)} <code>{escape(sets)}</code></dd>"
 
 
 def _row(printed: Sequence[Claim], estimates: Mapping[str, Estimate], default: str) -> tuple[str, ...]:
     said = dict.fromkeys(f"{claim.printed} {claim.unit}".replace(" %", "%").removesuffix(" p") for claim in printed)
     chosen = estimates[default]
     cells = (
-        _SAME if option != default and _alike(one, chosen) else _cell(one, printed) for option, one in estimates.items()
+        _SAME if option != default and alike(one, chosen) else _cell(one, printed) for option, one in estimates.items()
     )
     return (printed[0].about, "; ".join(said).strip() or "no number", *cells)
-
-
-def _alike(one: Estimate, other: Estimate) -> bool:
-    return (one.value, one.se, one.n) == (other.value, other.se, other.n)
 
 
 def _cell(estimate: Estimate, printed: Sequence[Claim]) -> str:

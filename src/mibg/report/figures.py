@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from mibg.report.data_link import data_link
 from mibg.report.ink import CSS_VARIABLES, STYLE
 
 if TYPE_CHECKING:
@@ -54,11 +54,7 @@ class PageFigure:
 
     def _repr_html_(self) -> str:
         """HTML of the figure, with nothing that it needs from elsewhere."""
-        csv = b64encode(self.data.to_csv(index=False, lineterminator="\n").encode()).decode()
-        link = (
-            f'<a class="mibg-data" download="{self.name}.csv" href="data:text/csv;base64,{csv}">'
-            f"Data of this figure (CSV)</a>"
-        )
+        link = data_link(self.name, self.data, "Data of this figure (CSV)")
         width = " mibg-narrow" if self.narrow else ""
         return (
             f'<figure class="mibg-figure{width}" id="{self.name}">'

@@ -12,6 +12,7 @@ import mibg
 PACKAGE = Path(mibg.__file__).parent
 
 BASE = {"faults", "files", "units", "layout", "estimate"}
+EVIDENCE = BASE | {"cohort", "response", "survival", "description", "courses", "endpoints", "outcomes", "published"}
 MAY_IMPORT = {
     **dict.fromkeys(BASE, BASE),
     "cohort": BASE,
@@ -22,16 +23,14 @@ MAY_IMPORT = {
     "endpoints": BASE | {"cohort", "response", "survival", "description"},
     "outcomes": BASE | {"cohort", "response"},
     "published": BASE,
-    "reconstruction": BASE
-    | {"cohort", "response", "survival", "description", "courses", "endpoints", "outcomes", "published"},
-    "decisions": BASE
-    | {"cohort", "response", "survival", "description", "courses", "endpoints", "outcomes", "published"},
+    "reconstruction": EVIDENCE,
+    "decisions": EVIDENCE,
+    "reanalysis": EVIDENCE | {"decisions"},
+    "ensemble": EVIDENCE | {"reconstruction", "reanalysis"},
     "audit": BASE | {"cohort", "published"},
-    "report": BASE
-    | {"cohort", "response", "survival", "description", "courses", "endpoints", "outcomes", "published", "decisions"}
-    | {"audit"},
+    "report": EVIDENCE | {"decisions", "reanalysis", "ensemble", "audit"},
     "publishing": BASE | {"cohort", "published", "audit", "report"},
-    "cli": BASE | {"cohort", "published", "reconstruction", "audit", "publishing"},
+    "cli": BASE | {"cohort", "published", "reconstruction", "ensemble", "audit", "publishing"},
     "__init__": set(),
     "__main__": {"cli"},
 }

@@ -2,19 +2,28 @@
 
 from mibg.reanalysis.immortal.calibration import Calibrated, Fitted, Scenario, calibrate
 from mibg.reanalysis.immortal.cohorts import Cohorts, drawn_cohorts
+from mibg.reanalysis.immortal.compatible import HAZARD_RATIOS, Compatible, compatible_effects
 from mibg.reanalysis.immortal.distribution import alike, as_large, middle, share, significant
+from mibg.reanalysis.immortal.emulation import Arm, Arms, Trial, arms, trial
 from mibg.reanalysis.immortal.families import DOSE_FAMILIES, SURVIVAL_FAMILIES, Family, Law, cut_off
 from mibg.reanalysis.immortal.follow_up import STUDY_END, FollowUp, follow_up
 from mibg.reanalysis.immortal.model import Expected, Model, expected, overall_survival_at
 from mibg.reanalysis.immortal.naive import NaiveContrasts, naive_contrasts
 from mibg.reanalysis.immortal.printed import Printed, limits, printed_numbers
+from mibg.reanalysis.immortal.simulation import Simulated, every_pair, fit_table, range_over, simulate
+from mibg.reanalysis.immortal.trial_differences import Emulated, emulated
 
 __all__ = [
     "DOSE_FAMILIES",
+    "HAZARD_RATIOS",
     "STUDY_END",
     "SURVIVAL_FAMILIES",
+    "Arm",
+    "Arms",
     "Calibrated",
     "Cohorts",
+    "Compatible",
+    "Emulated",
     "Expected",
     "Family",
     "Fitted",
@@ -24,18 +33,28 @@ __all__ = [
     "NaiveContrasts",
     "Printed",
     "Scenario",
+    "Simulated",
+    "Trial",
     "alike",
+    "arms",
     "as_large",
     "calibrate",
+    "compatible_effects",
     "cut_off",
     "drawn_cohorts",
+    "emulated",
+    "every_pair",
     "expected",
+    "fit_table",
     "follow_up",
     "limits",
     "middle",
     "naive_contrasts",
     "overall_survival_at",
     "printed_numbers",
+    "range_over",
     "share",
     "significant",
+    "simulate",
+    "trial",
 ]

@@ -17,6 +17,7 @@ from mibg.survival.times import Floats
 from mibg.units import DAYS_PER_YEAR
 
 _WEIGHT: Final = 100.0
+_FAR: Final = 15.0
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,7 @@ def calibrate(printed: Printed, scenario: Scenario) -> Calibrated:
     from scipy.optimize import least_squares  # noqa: PLC0415 - slow to import
 
     def model(theta: Floats) -> Model:
-        (a, b), (c, d), odds = np.exp(theta[:2]), np.exp(theta[2:4]), np.exp(theta[4])
+        a, b, c, d, odds = np.exp(np.clip(theta, -_FAR, _FAR))
         laws = Law(scenario.survival, float(a), float(b)), Law(scenario.dose, float(c), float(d))
         return Model(*laws, float(odds / (1 + odds)), scenario.follow_up, scenario.hazard_ratio, scenario.fitness)
 

@@ -12,6 +12,7 @@ from mibg.reanalysis.immortal.model import Model, among_all, given_fitness
 from mibg.survival.times import Bools, Floats
 
 AT_ONCE: Final = 250
+_LAST: Final = 1e-15
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,7 +67,8 @@ def _drawn(model: Model, shape: tuple[int, int], chance: np.random.Generator) ->
     candidate = wanted < given_fitness(np.array(model.candidates), z, model.fitness)
     dose = np.full(shape, np.inf)
     dose[candidate] = model.dose.quantile(when[candidate])
-    death = model.survival.quantile(1 - among_all(_at_death(model, alive, dose, z), z, model.fitness))
+    beyond = among_all(_at_death(model, alive, dose, z), z, model.fitness)
+    death = model.survival.quantile(1 - np.maximum(beyond, _LAST))
     follow_up = model.follow_up.drawn(end)
     time = np.minimum(death, follow_up)
     return Cohorts(time, death <= follow_up, np.where(dose < time, dose, np.inf))

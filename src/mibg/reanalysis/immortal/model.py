@@ -18,8 +18,8 @@ from mibg.reanalysis.immortal.follow_up import FollowUp
 from mibg.survival.times import Floats
 from mibg.units import DAYS_PER_MONTH
 
-_CELLS: Final = 1500
-_NODES: Final = 32
+_CELLS: Final = 400
+_NODES: Final = 12
 _QUARTILES: Final = np.array([0.25, 0.5, 0.75])
 
 

@@ -40,6 +40,11 @@ class NaiveContrasts:
     def __len__(self) -> int:
         return len(self.p)
 
+    def where(self, chosen: Bools) -> NaiveContrasts:
+        """Keep the cohorts for which `chosen`, shape (B,), is true."""
+        medians = self.multiple[chosen], self.single[chosen], self.everybody[chosen]
+        return NaiveContrasts(*medians, self.treated_again[chosen], self.p[chosen])
+
     @property
     def difference(self) -> Floats:
         """Months by which the median with several treatments is longer; inf where it was not reached.

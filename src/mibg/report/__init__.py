@@ -8,6 +8,7 @@ from mibg.report.figures import PageFigure
 from mibg.report.flow_figure import Branch, flow_figure
 from mibg.report.forest_figure import forest_figure
 from mibg.report.frames import frame_table, rule_table
+from mibg.report.range_figure import Reference, range_figure
 from mibg.report.survival_figure import survival_figure
 from mibg.report.tables import PageTable, page_table
 
@@ -17,6 +18,7 @@ __all__ = [
     "DecisionSummary",
     "PageFigure",
     "PageTable",
+    "Reference",
     "activity_figure",
     "decision_page",
     "decision_records",
@@ -26,6 +28,7 @@ __all__ = [
     "forest_figure",
     "frame_table",
     "page_table",
+    "range_figure",
     "rule_table",
     "survival_figure",
 ]

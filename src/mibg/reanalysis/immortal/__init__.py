@@ -1,5 +1,6 @@
 """Repeat treatment and immortal time: what a second dose that does nothing would look like."""
 
+from mibg.reanalysis.immortal.baseline import baseline_covariates
 from mibg.reanalysis.immortal.calibration import Calibrated, Fitted, Scenario, calibrate
 from mibg.reanalysis.immortal.cohorts import Cohorts, drawn_cohorts
 from mibg.reanalysis.immortal.compatible import HAZARD_RATIOS, Compatible, compatible_effects
@@ -38,6 +39,7 @@ __all__ = [
     "alike",
     "arms",
     "as_large",
+    "baseline_covariates",
     "calibrate",
     "compatible_effects",
     "cut_off",

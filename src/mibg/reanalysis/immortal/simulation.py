@@ -72,6 +72,16 @@ class Simulated:
         """Per cent of cohorts whose test is significant as printed, in the printed direction."""
         return significant(self.contrasts, self.printed)
 
+    def estimates(self) -> dict[str, Estimate]:
+        """All of them by name."""
+        return {
+            "difference": self.difference(),
+            "multiple": self.multiple(),
+            "single": self.single(),
+            "as_large": self.as_large(),
+            "significant": self.significant(),
+        }
+
 
 def simulate(printed: Printed, scenario: Scenario, cohorts: int, seed: int) -> Simulated:
     """Calibrate a scenario, draw cohorts of the printed size, and compare patients in each as the paper did.

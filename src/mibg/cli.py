@@ -86,6 +86,15 @@ def _parser() -> argparse.ArgumentParser:
     predict.add_argument("--out", type=Path, required=True, metavar="FILE", help="CSV file to write")
     predict.set_defaults(run=_predict)
 
+    ensemble = commands.add_parser("ensemble", help="make many cohorts that the paper allows, and sum them up")
+    ensemble.add_argument("--members", type=_count, default=200, metavar="N", help="as they come (default: 200)")
+    ensemble.add_argument("--starts", type=_count, default=20, metavar="N", help="for each extreme (default: 20)")
+    ensemble.add_argument("--seed", type=int, default=1, metavar="S", help="of the first member (default: 1)")
+    ensemble.add_argument("--out", type=Path, metavar="DIR", help="folder of the summary (default: data/ensemble)")
+    ensemble.add_argument("--keep", type=Path, metavar="DIR", help="folder of the members (default: _build/ensemble)")
+    ensemble.add_argument("--scheduler", metavar="ADDRESS", help="of a Dask cluster (default: this machine)")
+    ensemble.set_defaults(run=_ensemble)
+
     check = commands.add_parser("check-claims", help="check the printed numbers of a paper against each other")
     check.add_argument("claims", type=Path, metavar="FILE", help="CSV file of claims, in the form of claims.csv")
     beside = "how they bear on one another (default: relations.yaml beside them)"
@@ -125,6 +134,25 @@ def _predict(chosen: argparse.Namespace) -> None:
     from mibg.reconstruction import predict  # noqa: PLC0415
 
     predict(chosen.seed).to_csv(chosen.out, index=False, lineterminator="\n")
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise argparse.ArgumentTypeError("give a number that is not below 0")
+    return number
+
+
+def _ensemble(chosen: argparse.Namespace) -> None:
+    from mibg.ensemble import plan, run_ensemble, write_summary  # noqa: PLC0415
+    from mibg.layout import book_root  # noqa: PLC0415
+    from mibg.publishing.progress import progress  # noqa: PLC0415
+
+    root = book_root()
+    tasks = plan(chosen.members, chosen.starts, chosen.seed)
+    with progress() as say:
+        members = run_ensemble(tasks, chosen.keep or root / "_build" / "ensemble", say, chosen.scheduler)
+    print(write_summary(members, chosen.out or root / "data" / "ensemble"))
 
 
 def _check_claims(chosen: argparse.Namespace) -> None:

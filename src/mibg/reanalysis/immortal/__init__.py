@@ -11,6 +11,7 @@ from mibg.reanalysis.immortal.follow_up import STUDY_END, FollowUp, follow_up
 from mibg.reanalysis.immortal.model import Expected, Model, expected, overall_survival_at
 from mibg.reanalysis.immortal.naive import NaiveContrasts, naive_contrasts
 from mibg.reanalysis.immortal.printed import Printed, limits, printed_numbers
+from mibg.reanalysis.immortal.quantities import contrasts, quantities
 from mibg.reanalysis.immortal.simulation import Simulated, every_pair, fit_table, range_over, simulate
 from mibg.reanalysis.immortal.trial_differences import Emulated, emulated
 
@@ -42,6 +43,7 @@ __all__ = [
     "baseline_covariates",
     "calibrate",
     "compatible_effects",
+    "contrasts",
     "cut_off",
     "drawn_cohorts",
     "emulated",
@@ -54,6 +56,7 @@ __all__ = [
     "naive_contrasts",
     "overall_survival_at",
     "printed_numbers",
+    "quantities",
     "range_over",
     "share",
     "significant",

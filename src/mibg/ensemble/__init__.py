@@ -1,0 +1,29 @@
+"""An ensemble: many cohorts that the paper allows, and what each of them says."""
+
+from mibg.ensemble.headlines import HEADLINES, Headline
+from mibg.ensemble.member import Member, Task, make_member
+from mibg.ensemble.plan import plan
+from mibg.ensemble.quantities import quantities
+from mibg.ensemble.run import made_of, run_ensemble
+from mibg.ensemble.standing import Standing, standing
+from mibg.ensemble.summary import Summary, shared_patients, spread, sum_up, values, write_summary
+
+__all__ = [
+    "HEADLINES",
+    "Headline",
+    "Member",
+    "Standing",
+    "Summary",
+    "Task",
+    "made_of",
+    "make_member",
+    "plan",
+    "quantities",
+    "run_ensemble",
+    "shared_patients",
+    "spread",
+    "standing",
+    "sum_up",
+    "values",
+    "write_summary",
+]

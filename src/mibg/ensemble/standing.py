@@ -1,0 +1,56 @@
+"""How firmly the claims settle a headline, within the cohorts found."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+import pandas as pd
+
+from mibg.ensemble.headlines import Headline
+
+_LEANING: Final = 0.9
+"""Share of the members that must agree for a headline to lean."""
+
+
+class Standing(StrEnum):
+    """How firmly the claims settle a headline, within the cohorts found."""
+
+    SETTLED = "settled"
+    LEANING = "leaning"
+    UNDETERMINED = "undetermined"
+
+
+def standing(table: pd.DataFrame, headline: Headline) -> Standing:
+    """Say how firmly a headline stands.
+
+    Parameters
+    ----------
+    table : DataFrame
+        As `values` gives it, the members that were pushed for this headline among them.
+    headline : Headline
+        Its quantity, and the value of no difference.
+
+    Returns
+    -------
+    Standing
+        Settled where direction and 5 % significance are the same in all members and at both extremes; leaning where
+        they are in 90 % of the members; else undetermined.
+    """
+    ours = table[table["quantity"] == headline.quantity].dropna(subset="value")
+    free, pushed = ours[ours["push"].isna()], ours[ours["push"] == headline.quantity]
+    said = [_said(row, headline) for row in free.itertuples()]
+    if not said:
+        return Standing.UNDETERMINED
+    common = max(set(said), key=said.count)
+    everywhere = [*said, *(_said(row, headline) for row in pushed.itertuples())]
+    if all(one == common for one in everywhere) and set(pushed["side"]) == {"low", "high"}:
+        return Standing.SETTLED
+    return Standing.LEANING if said.count(common) >= _LEANING * len(said) else Standing.UNDETERMINED
+
+
+def _said(row: object, headline: Headline) -> tuple[bool, bool]:
+    """Direction and significance of one value: above no difference, and an interval that leaves it out."""
+    value, low, high = (getattr(row, name) for name in ("value", "low", "high"))
+    above, below = low > headline.no_difference, high < headline.no_difference
+    return bool(value > headline.no_difference), bool(above or below)

@@ -1,0 +1,100 @@
+"""Running an ensemble: on processes and on a Dask cluster, interrupted and taken up again."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from made_up import FOLDER, made_up, slow
+
+from mibg.ensemble import Task, made_of, plan, run_ensemble
+from mibg.faults import InputFaults
+
+TASKS = plan(6, 0, 1)
+
+
+def quiet(_: str) -> None:
+    """Say nothing."""
+
+
+def test_a_plan_has_members_as_they_come_and_pushed_ones() -> None:
+    tasks = plan(3, 2, 10)
+    assert [task.name for task in tasks[:3]] == ["seed-10", "seed-11", "seed-12"]
+    assert len(tasks) == 3 + 2 * 2 * 4
+    assert len({task.name for task in tasks}) == len(tasks)
+
+
+def test_members_are_made_once_and_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    traces = tmp_path / "traces"
+    traces.mkdir()
+    monkeypatch.setenv(FOLDER, str(traces))
+    first = run_ensemble(TASKS[:4], tmp_path / "kept", quiet, make=made_up)
+    again = run_ensemble(TASKS, tmp_path / "kept", quiet, make=made_up)
+    assert again[:4] == first
+    assert sorted(path.name.split(".")[0] for path in traces.iterdir()) == sorted(task.name for task in TASKS)
+
+
+def test_a_half_written_member_is_none(tmp_path: Path) -> None:
+    run_ensemble(TASKS[:1], tmp_path, quiet, make=made_up)
+    (tmp_path / made_of() / ".seed-2.json.99.part").write_text("{", encoding="utf-8")
+    assert run_ensemble(TASKS[:2], tmp_path, quiet, make=made_up)[1] == made_up(Task(2))
+
+
+@pytest.fixture
+def cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+    """A Dask scheduler and two workers, each a process of its own."""
+    file = tmp_path / "scheduler.json"
+    scheduler = ["distributed.cli.dask_scheduler", "--port", "0", "--no-dashboard", "--scheduler-file", str(file)]
+    worker = ["distributed.cli.dask_worker", "--scheduler-file", str(file), "--no-dashboard", "--no-nanny"]
+    running = [_started(*scheduler)]
+    try:
+        running += [_started(*worker, "--nthreads", "1") for _ in range(2)]
+        yield _address(file), running[1:]
+    finally:
+        for process in running:
+            process.kill()
+            process.wait()
+
+
+def _started(*command: str) -> subprocess.Popen[bytes]:
+    found = os.pathsep.join([str(Path(__file__).parent), *filter(None, sys.path)])
+    environment = {**os.environ, "PYTHONPATH": found}
+    return subprocess.Popen([sys.executable, "-m", *command], stderr=subprocess.DEVNULL, env=environment)
+
+
+def _address(file: Path) -> str:
+    for _ in range(300):
+        if file.exists() and file.read_text(encoding="utf-8").strip():
+            return str(json.loads(file.read_text(encoding="utf-8"))["address"])
+        time.sleep(0.1)
+    raise TimeoutError("the scheduler did not start")
+
+
+def test_a_cluster_gives_the_same_members_although_a_worker_is_killed(
+    cluster: tuple[str, list[subprocess.Popen[bytes]]], tmp_path: Path
+) -> None:
+    address, workers = cluster
+    said: list[str] = []
+    tasks = plan(16, 0, 1)
+
+    def kill_one_in_the_middle(text: str) -> None:
+        said.append(text)
+        if text.startswith("4 of 16"):
+            workers[0].send_signal(signal.SIGKILL)
+
+    found = run_ensemble(tasks, tmp_path / "kept", kill_one_in_the_middle, address, slow)
+    assert workers[0].wait(timeout=30) == -signal.SIGKILL
+    assert [member.as_json() for member in found] == [made_up(task).as_json() for task in tasks]
+    assert said[-1].startswith("16 of 16")
+
+
+def test_a_scheduler_that_does_not_answer_is_named(tmp_path: Path) -> None:
+    with pytest.raises(InputFaults, match=r"--scheduler: .* does not answer .*; start it first"):
+        run_ensemble(TASKS, tmp_path, quiet, "tcp://127.0.0.1:9", made_up)

@@ -58,6 +58,8 @@ def test_leaving_out_any_comparison_is_a_fault(place: int, tmp_path: Path) -> No
         ("claim", "discussion.literature.no", "discussion.literature.no is no claim of the literature"),
         ("claim", "os.median", "os.median is no claim of the literature"),
         ("claim", "discussion.literature.symptoms", "discussion.literature.symptoms has 2 comparisons"),
+        ("claim", ["a", "b"], "comparison 1, claim, is empty or no text"),
+        ("beside", ["a", "b"], "comparison 1, beside, is empty or no text"),
         ("beside", "methods.recist", "stands beside methods.recist, which no statistic judges"),
         ("criterion", {"alike": "Both are."}, "comparison 1, criterion is 'alike', which is not known"),
         ("criterion", {"same": ""}, "the reason in group survival, comparison 1, criterion is empty"),

@@ -10,10 +10,10 @@ from typing import Any, Final
 
 from mibg.faults import Fault, raise_if_any
 from mibg.layout import published_folder
+from mibg.published.checklist_form import REPORTED, form_faults
 from mibg.published.claims import Claims
-from mibg.published.yaml_file import key_faults, read_declared, text_fault, word_fault
+from mibg.published.yaml_file import read_declared
 
-REPORTED: Final = ("reported", "partly", "not reported", "not applicable")
 CHECKLISTS: Final[Mapping[str, tuple[str, ...]]] = {
     "strobe": (
         *("1a", "1b", "2", "3", "4", "5", "6a", "6b", "7", "8", "9", "10", "11"),
@@ -23,16 +23,6 @@ CHECKLISTS: Final[Mapping[str, tuple[str, ...]]] = {
     "remark": tuple(map(str, range(1, 21))),
 }
 """Items of each checklist: STROBE for cohort studies (von Elm 2007), REMARK (McShane 2005)."""
-
-_ITEM: Final = ("item", "part", "asks", "paper", "book")
-_PAPER: Final = ("status", "where", "lacks", "claims")
-_BOOK: Final = ("page", "how")
-_TOLD: Final = {
-    "reported": {"where"},
-    "partly": {"where", "lacks"},
-    "not reported": {"lacks"},
-    "not applicable": {"where"},
-}
 
 
 @dataclass(frozen=True)
@@ -117,7 +107,7 @@ def load_checklist(
     """
     file = (folder or published_folder()) / "checklists" / f"{name}.yaml"
     declared = read_declared(file, f"fill in the items of {name.upper()}")
-    raise_if_any(_form_faults(file.name, declared))
+    raise_if_any(form_faults(file.name, declared))
     items = tuple(map(_item, declared))
     raise_if_any([*_order_faults(file.name, items, CHECKLISTS[name]), *_name_faults(file.name, items, claims, pages)])
     return items
@@ -132,33 +122,6 @@ def totals(items: Collection[ChecklistItem]) -> Mapping[str, int]:
 def _item(entry: Mapping[str, Any]) -> ChecklistItem:
     paper = InPaper(**{**entry["paper"], "claims": tuple(entry["paper"]["claims"])})
     return ChecklistItem(entry["item"], entry["part"], entry["asks"], paper, InBook(**entry["book"]))
-
-
-def _form_faults(source: str, declared: object) -> Iterator[Fault]:
-    if not isinstance(declared, list):
-        yield Fault(source, "the file is no list of items", f"write items with {', '.join(_ITEM)}")
-        return
-    for number, entry in enumerate(declared, start=1):
-        place = f"entry {number}"
-        faults = list(key_faults(source, place, entry, _ITEM))
-        if not faults:
-            faults += key_faults(source, f"{place}, paper,", entry["paper"], _PAPER)
-            faults += key_faults(source, f"{place}, book,", entry["book"], _BOOK)
-        yield from faults or _text_faults(source, place, entry)
-
-
-def _text_faults(source: str, place: str, entry: Mapping[str, Any]) -> Iterator[Fault]:
-    for key in ("item", "part", "asks"):
-        yield from text_fault(source, f"{place}, {key},", entry[key])
-    yield from text_fault(source, f"{place}, how,", entry["book"]["how"])
-    paper, told = entry["paper"], f"{place}, status,"
-    yield from word_fault(source, told, paper["status"], REPORTED)
-    if not isinstance(paper["claims"], list):
-        yield Fault(source, f"{place}, claims, is no list", "write a list of ids; an empty one is []")
-    for key in ("where", "lacks") if paper["status"] in REPORTED else ():
-        if bool(paper[key]) != (key in _TOLD[paper["status"]]):
-            remedy = "leave it empty" if paper[key] else "say it in a few words"
-            yield Fault(source, f"{place} is {paper['status']}, and its {key} is {paper[key]!r}", remedy)
 
 
 def _order_faults(source: str, items: Collection[ChecklistItem], expected: tuple[str, ...]) -> Iterator[Fault]:

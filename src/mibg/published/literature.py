@@ -132,7 +132,11 @@ def _form_faults(declared: object) -> Iterator[Fault]:
 def _entry_faults(place: str, entry: dict[str, Any]) -> Iterator[Fault]:
     faults = list(key_faults(_FILE, place, entry, _COMPARISON))
     yield from faults
-    for aspect in () if faults else ASPECTS:
+    if faults:
+        return
+    for key in ("claim", "beside") if entry["beside"] is not None else ("claim",):
+        yield from text_fault(_FILE, f"{place}, {key},", entry[key])
+    for aspect in ASPECTS:
         declared, told = entry[aspect], f"{place}, {aspect}"
         if not isinstance(declared, dict) or len(declared) != 1:
             yield Fault(_FILE, f"{told}, is not one word with its reason", f"write one of {', '.join(STATUSES)}: why")

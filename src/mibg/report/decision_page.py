@@ -69,7 +69,7 @@ def decision_page(decision: Decision, alternatives: Sequence[Alternative], claim
         for name in decision.statistics
     }
     options = tuple(_named(option) for option in decision.options)
-    caption = f"What moves. {_INSIDE} marks what the print allows; {_SAME} is what is chosen."
+    caption = f"What moves. {_INSIDE} marks what the print allows; “{_SAME}” is what the chosen option gives."
     place = 2 + list(decision.options).index(decision.default)
     still = tuple((*row[:2], row[place]) for name, row in rows.items() if name not in moving)
     return DecisionPage(

@@ -62,8 +62,10 @@ def test_every_pair_of_families_is_tried_and_its_fit_told() -> None:
     pairs = every_pair(SCENARIO)
     assert len({(each.survival.name, each.dose.name) for each in pairs}) == 16
     table = fit_table([simulate(PRINTED, pair, 2, 1) for pair in pairs])
-    exponential = table["families"].str.startswith(EXPONENTIAL.name)
-    assert table["all within rounding"].tolist() == (~exponential).tolist()
+    assert table["survival"].tolist() == ["printed", *(each.survival.name for each in pairs)]
+    assert table["Q2"].tolist()[0] == "14"
+    exponential = table["survival"] == EXPONENTIAL.name
+    assert table["met"].tolist() == ["", *("no" if missed else "yes" for missed in exponential[1:])]
 
 
 def test_a_range_is_the_lowest_and_the_highest() -> None:

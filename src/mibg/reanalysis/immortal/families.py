@@ -70,10 +70,10 @@ class Law:
 
 
 def cut_off(family: Family, months: float) -> Family:
-    """Let no time of a family be longer than some months."""
+    """Let no time of a family be longer than some months; it is then called cut."""
     days = np.array(months * DAYS_PER_MONTH)
     return Family(
-        f"{family.name} up to {months:g} months",
+        f"cut {family.name}",
         partial(_cut_cumulative, family, days),
         partial(_cut_quantile, family, days),
         family.shaped,
@@ -124,4 +124,5 @@ GOMPERTZ: Final = Family(
 )
 
 SURVIVAL_FAMILIES: Final = (WEIBULL, LOG_NORMAL, LOG_LOGISTIC, EXPONENTIAL)
-DOSE_FAMILIES: Final = (WEIBULL, GAMMA, GOMPERTZ, cut_off(LOG_NORMAL, 48))
+CUT_MONTHS: Final = 48.0
+DOSE_FAMILIES: Final = (WEIBULL, GAMMA, GOMPERTZ, cut_off(LOG_NORMAL, CUT_MONTHS))

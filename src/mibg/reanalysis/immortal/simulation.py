@@ -137,14 +137,17 @@ def fit_table(simulated: Sequence[Simulated]) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``families``; one column for each printed number, with what is expected under the pair; ``candidates``, the
-        share who would be treated again if they lived, per cent; ``all within rounding``.
+        ``survival`` and ``dose``, the families; what is expected to be seen: overall survival (``median, years`` and
+        ``five years, %``), ``again, %``, quartiles of the interval (``Q1, months``, ``Q2``, ``Q3``); ``candidates, %``,
+        who would be treated again if they lived; ``met``, whether all is within rounding. The first row is the paper.
     """
-    return pd.DataFrame([_fit_row(each) for each in simulated])
-
-
-def _fit_row(simulated: Simulated) -> dict[str, object]:
-    found = simulated.calibrated
-    expected = {f"{fit.what}, printed {fit.printed.text}": round(fit.expected, 2) for fit in found.fits}
-    candidates = round(100 * found.model.candidates, 1)
-    return {"families": simulated.label, **expected, "candidates (%)": candidates, "all within rounding": found.within}
+    names = ("median, years", "five years, %", "again, %", "Q1, months", "Q2", "Q3")
+    printed = {name: fit.printed.text for name, fit in zip(names, simulated[0].calibrated.fits, strict=True)}
+    rows = [{"survival": "printed", "dose": "", **printed, "candidates, %": "", "met": ""}]
+    for each in simulated:
+        families = {"survival": each.scenario.survival.name, "dose": each.scenario.dose.name}
+        seen = {name: f"{fit.expected:.2f}" for name, fit in zip(names, each.calibrated.fits, strict=True)}
+        candidates = f"{100 * each.calibrated.model.candidates:.0f}"
+        met = "yes" if each.calibrated.within else "no"
+        rows.append({**families, **seen, "candidates, %": candidates, "met": met})
+    return pd.DataFrame(rows)

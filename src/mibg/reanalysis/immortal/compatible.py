@@ -17,7 +17,7 @@ from mibg.reanalysis.immortal.printed import Printed, limits
 from mibg.reanalysis.immortal.simulation import simulate
 from mibg.survival.times import Bools, Floats
 
-HAZARD_RATIOS: Final = (0.3, 0.45, 0.65, 0.8, 1.0, 1.25, 1.6, 2.2, 3.2, 4.5)
+HAZARD_RATIOS: Final = (0.35, 0.5, 0.7, 1.0, 1.4, 2.0, 2.8, 4.0)
 _STEPS: Final = 1000
 _NEVER: Final = 1e6
 

@@ -4,6 +4,7 @@ from mibg.published.checklists import CHECKLISTS, ChecklistItem, load_checklist,
 from mibg.published.checks import Check, load_relations, run_checks
 from mibg.published.claims import Claim, Claims, load_claims, read_claims
 from mibg.published.counts import counts_allowed
+from mibg.published.family import Test, load_family
 from mibg.published.findings import CONSEQUENCES, Finding, load_findings
 from mibg.published.groups import Groups, load_groups
 from mibg.published.literature import Comparison, Likeness, Literature, load_literature
@@ -30,10 +31,12 @@ __all__ = [
     "Part",
     "Prediction",
     "Reading",
+    "Test",
     "UnreadableNumber",
     "counts_allowed",
     "load_checklist",
     "load_claims",
+    "load_family",
     "load_findings",
     "load_groups",
     "load_literature",

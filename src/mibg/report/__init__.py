@@ -8,7 +8,9 @@ from mibg.report.figures import PageFigure
 from mibg.report.flow_figure import Branch, flow_figure
 from mibg.report.forest_figure import forest_figure
 from mibg.report.frames import frame_table, rule_table
+from mibg.report.multiplicity_table import printed_family_table, recomputed_family_table
 from mibg.report.range_figure import Reference, range_figure
+from mibg.report.residual_figure import residual_figure
 from mibg.report.survival_figure import survival_figure
 from mibg.report.tables import PageTable, page_table
 
@@ -28,7 +30,10 @@ __all__ = [
     "forest_figure",
     "frame_table",
     "page_table",
+    "printed_family_table",
     "range_figure",
+    "recomputed_family_table",
+    "residual_figure",
     "rule_table",
     "survival_figure",
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
 from mibg.cohort import Cohort
@@ -27,7 +26,9 @@ def contrasts(cohort: Cohort) -> dict[str, Contrast]:
     survival = overall_survival(cohort)
     again = repeat_treatment(cohort, survival)
     found = {
-        f"landmark_{month}": contrast(survival, again, GROUPS, design="landmark", landmark_days=month * DAYS_PER_MONTH)
+        f"landmark_{month}": contrast(
+            survival, again, GROUPS, design="landmark", landmark_days=round(month * DAYS_PER_MONTH)
+        )
         for month in LANDMARKS
     }
     found["naive"] = contrast(survival, again, GROUPS, design="naive")
@@ -35,12 +36,12 @@ def contrasts(cohort: Cohort) -> dict[str, Contrast]:
     return found
 
 
-def quantities(cohort: Cohort) -> Mapping[str, Estimate]:
+def quantities(cohort: Cohort) -> dict[str, Estimate]:
     """Give the hazard ratio and the difference of medians under every design.
 
     Returns
     -------
-    mapping of str to Estimate
+    dict of str to Estimate
         By the ids under which the chapter records them.
     """
     survival = overall_survival(cohort)

@@ -10,6 +10,7 @@ import pytest
 
 from mibg.published import load_claims, parse_printed
 from mibg.reanalysis.immortal import (
+    HAZARD_RATIOS,
     Printed,
     Scenario,
     compatible_effects,
@@ -39,7 +40,8 @@ def test_a_known_hazard_ratio_is_found_again(truth: float) -> None:
     shown = simulate(PRINTED, replace(SCENARIO, hazard_ratio=truth), 1500, seed=3)
     values = shown.difference().value, shown.multiple().value, shown.single().value
     difference, multiple, single = (value for value in values if value is not None)
-    found = compatible_effects(printing(difference, multiple, single), SCENARIO, 500, seed=4).estimate()
+    ratios = (0.2, *HAZARD_RATIOS)
+    found = compatible_effects(printing(difference, multiple, single), SCENARIO, 500, 4, ratios).estimate()
     assert found.value == pytest.approx(truth, rel=0.1)
     assert found.parts["low"] < truth < found.parts["high"]
 

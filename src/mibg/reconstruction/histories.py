@@ -12,6 +12,7 @@ import numpy as np
 from mibg.reconstruction.dice import Dice
 from mibg.reconstruction.placement import matched, spread
 from mibg.survival import SurvivalTimes, survival_times
+from mibg.survival.times import Bools, Ints
 
 STUDY_END: Final = date(2015, 12, 31)
 """An assumption: the paper prints no end of observation."""
@@ -57,11 +58,15 @@ class Histories:
         """Give the days from first treatment to death or the study's end, whichever is first."""
         return min(self.survival[patient], STUDY_END.toordinal() - self.treated[patient])
 
-    def times(self) -> SurvivalTimes:
-        """Give the survival of all patients since first treatment."""
+    def observations(self) -> tuple[Ints, Bools]:
+        """Give the days from first treatment to death or the study's end, and whether each patient dies by then."""
         survival = np.array(self.survival)
         observed = np.minimum(survival, STUDY_END.toordinal() - np.array(self.treated))
-        return survival_times(observed, survival == observed)
+        return observed, survival == observed
+
+    def times(self) -> SurvivalTimes:
+        """Give the survival of all patients since first treatment."""
+        return survival_times(*self.observations())
 
     def dies(self, patient: int) -> bool:
         """Whether a patient dies before the study ends."""

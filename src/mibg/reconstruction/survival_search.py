@@ -6,14 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-import numpy as np
-
 from mibg.reconstruction.dice import Dice
 from mibg.reconstruction.histories import LEAST_DAYS, Course, Histories, guess_histories
 from mibg.reconstruction.search import descend
-from mibg.reconstruction.statistics import Estimates, survival_medians
+from mibg.reconstruction.survival_goal import survival_goal
 from mibg.reconstruction.targets import Targets
-from mibg.survival import SurvivalTimes, log_rank, survival_times
 
 _LARGEST_SHIFT_DAYS: Final = 365
 _FEWER_AFTER_ONE, _MORE_AFTER_SEVERAL = 4, 16
@@ -21,8 +18,6 @@ _FEWER_AFTER_ONE, _MORE_AFTER_SEVERAL = 4, 16
 _SMALL_SHIFT_DAYS: Final = 45
 _LARGEST_JOINT_SHIFT_DAYS: Final = 20
 _MOST_CHANGES: Final = 20_000
-_DEATHS_IN_WINDOW: Final = 3
-_LACKING_DEATH: Final = 50
 
 
 def place_histories(targets: Targets, last_dose: Sequence[int], dice: Dice) -> Histories:
@@ -50,31 +45,7 @@ def place_histories(targets: Targets, last_dose: Sequence[int], dice: Dice) -> H
         Course(targets.days("os.multiple.median"), five_years + _MORE_AFTER_SEVERAL),
     )
     guess = guess_histories(last_dose, (first, last), courses, dice)
-    windows = targets.median_days()
-    return descend(guess, _changed, lambda found: _distance(targets, windows, found), dice, _MOST_CHANGES)
-
-
-def _distance(targets: Targets, windows: Sequence[tuple[int, int]], histories: Histories) -> int:
-    """How far the targets are, and how many deaths are lacking on the days that print as medians of groups.
-
-    The comparison of groups is looked at where everything else is as printed.
-    """
-    times = histories.times()
-    days = np.sort(times.time[times.event])
-    within = [np.searchsorted(days, high, side="right") - np.searchsorted(days, low) for low, high in windows]
-    lacking = sum(max(_DEATHS_IN_WINDOW - int(deaths), 0) for deaths in within)
-    estimates, repeated = _estimates(times, histories), [day > 0 for day in histories.last_dose]
-    reached = targets.about(tuple(estimates)).distance(estimates) + _LACKING_DEATH * lacking
-    if reached:
-        return reached
-    p = {"os.repeat.p": log_rank(times, repeated).estimate()}
-    return targets.about(tuple(p)).distance(p)
-
-
-def _estimates(times: SurvivalTimes, histories: Histories) -> Estimates:
-    before = {"diagnosis": histories.diagnosed, "metastatic": histories.metastatic}
-    since = {origin: survival_times(times.time + np.array(days), times.event) for origin, days in before.items()}
-    return survival_medians({"treatment": times, **since}, [day > 0 for day in histories.last_dose])
+    return descend(guess, _changed, survival_goal(targets, guess), dice, _MOST_CHANGES)
 
 
 def _changed(histories: Histories, dice: Dice) -> Histories:

@@ -23,6 +23,7 @@ from mibg.reconstruction.outcomes.group_survival import Measure
 from mibg.reconstruction.outcomes.groups import Estimating, Grouping, place_groups
 from mibg.reconstruction.search import descend
 from mibg.reconstruction.statistics.shared import Estimates, median_years
+from mibg.reconstruction.tallies import ranked
 from mibg.reconstruction.targets import Targets
 from mibg.survival import SurvivalTimes
 
@@ -82,7 +83,8 @@ def _groups(targets: Targets, times: SurvivalTimes, dice: Dice) -> Grouping:
     groups_wanted = zip((RESPONSE, STABLE, PROGRESSION), counts, medians, strict=True)
     wanted = {name: Group(size, median) for name, size, median in groups_wanted}
     survival = Survival(times, LEAST_MEASURED_DAYS)
-    estimating = Estimating(lambda found: _MEASURE.guides(times, found), lambda found: _MEASURE.tests(times, found))
+    ranks = ranked(times.time, times.event)
+    estimating = Estimating(lambda found: _MEASURE.guides(ranks, found), lambda found: _MEASURE.tests(ranks, found))
     return place_groups(wanted, survival, estimating, targets, dice)
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from mibg.description import difference_of_medians
-from mibg.estimate import Estimate
 from mibg.reconstruction.outcomes.first_groups import LOST, Groups
-from mibg.reconstruction.statistics.shared import Estimates, median_years
-from mibg.survival import SurvivalTimes, log_rank
+from mibg.reconstruction.statistics.shared import Estimates
+from mibg.reconstruction.tallies import Ranks, Tally, tally
 
 
 @dataclass(frozen=True)
@@ -38,29 +37,27 @@ class Measure:
         """Groups that were followed."""
         return self.better[1] | self.worse[1]
 
-    def guides(self, times: SurvivalTimes, groups: Groups) -> Estimates:
+    def guides(self, ranks: Ranks, groups: Groups) -> Estimates:
         """Estimate the medians, the difference and the comparison by response, and the medians by follow-up."""
-        sides = (self.better[1], self.worse[1], self.seen, self.unseen)
-        better, worse, seen, lost = (median_years(times.where(_in(groups, side))) for side in sides)
+        counts = tally_groups(ranks, groups, (self.better[1], self.worse[1], self.seen, self.unseen))
+        better, worse, seen, lost = (counts.median(side) for side in range(4))
         return {
             f"{self.name}.os.{self.better[0]}": better,
             f"{self.name}.os.{self.worse[0]}": worse,
             f"{self.name}.os.difference": difference_of_medians(better, worse),
-            f"{self.name}.os.p": log_rank_p(times, groups, self.better[1], self.worse[1]),
+            f"{self.name}.os.p": counts.log_rank_p(0, 1),
             f"followup.{self.name}.seen.os_median": seen,
             f"followup.{self.name}.lost.os_median": lost,
         }
 
-    def tests(self, times: SurvivalTimes, groups: Groups) -> Estimates:
+    def tests(self, ranks: Ranks, groups: Groups) -> Estimates:
         """Compare survival of those followed with that of those lost."""
-        return {f"followup.{self.name}.p": log_rank_p(times, groups, self.seen, self.unseen)}
+        return {f"followup.{self.name}.p": tally_groups(ranks, groups, (self.seen, self.unseen)).log_rank_p(0, 1)}
 
 
-def log_rank_p(times: SurvivalTimes, groups: Groups, first: frozenset[str], second: frozenset[str]) -> Estimate:
-    """Compare the survival of some groups with that of others."""
-    one, both = _in(groups, first), _in(groups, first | second)
-    return log_rank(times.where(both), one[both]).estimate()
-
-
-def _in(groups: Groups, names: frozenset[str]) -> npt.NDArray[np.bool_]:
-    return np.array([group in names for group in groups])
+def tally_groups(ranks: Ranks, groups: Groups, sides: Sequence[frozenset[str]]) -> Tally:
+    """Count the survival of sides, each made of some of the groups."""
+    names = sorted(set(groups))
+    belongs = np.array([[name in side for name in names] for side in sides])
+    place = {name: number for number, name in enumerate(names)}
+    return tally(ranks, belongs[:, [place[group] for group in groups]])

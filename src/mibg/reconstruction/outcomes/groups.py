@@ -42,9 +42,10 @@ class Estimating:
     guides: Callable[[Groups], Estimates]
     tests: Callable[[Groups], Estimates]
 
-    def distance(self, targets: Targets, groups: Groups) -> int:
-        """How far the guides are from what is asked; where they are there, how far the tests are."""
-        return _distance(targets, self.guides(groups)) or _distance(targets, self.tests(groups))
+    def distances(self, targets: Targets, example: Groups) -> Callable[[Groups], int]:
+        """Make the measure of how far the guides are from what is asked; where they are there, the tests."""
+        first, then = (targets.about(tuple(estimate(example))) for estimate in (self.guides, self.tests))
+        return lambda groups: first.distance(self.guides(groups)) or then.distance(self.tests(groups))
 
 
 def place_groups(
@@ -76,8 +77,10 @@ def place_groups(
     """
     best = None
     for _ in range(_MOST_GUESSES):
-        found = _searched(first_groups(wanted, survival, targets, dice), survival, estimate, targets, dice)
-        reached = Grouping(found, estimate.distance(targets, found))
+        guess = first_groups(wanted, survival, targets, dice)
+        distance = estimate.distances(targets, guess)
+        found = _searched(guess, survival, distance, dice)
+        reached = Grouping(found, distance(found))
         best = reached if best is None or reached.distance < best.distance else best
         if best.distance == 0:
             break
@@ -85,7 +88,7 @@ def place_groups(
     return best
 
 
-def _searched(guess: Groups, survival: Survival, estimate: Estimating, targets: Targets, dice: Dice) -> Groups:
+def _searched(guess: Groups, survival: Survival, distance: Callable[[Groups], int], dice: Dice) -> Groups:
     able = sorted(survival.followable, key=lambda patient: survival.times.time[patient])
 
     def swapped(groups: Groups, dice: Dice) -> Groups:
@@ -93,11 +96,7 @@ def _searched(guess: Groups, survival: Survival, estimate: Estimating, targets: 
             groups = _swapped(groups, able, dice)
         return groups
 
-    return descend(guess, swapped, lambda groups: estimate.distance(targets, groups), dice, _MOST_SWAPS, _SLACK)
-
-
-def _distance(targets: Targets, estimates: Estimates) -> int:
-    return targets.about(tuple(estimates)).distance(estimates)
+    return descend(guess, swapped, distance, dice, _MOST_SWAPS, _SLACK)
 
 
 def _swapped(groups: Groups, able: Sequence[int], dice: Dice) -> Groups:

@@ -13,17 +13,19 @@ from mibg.reconstruction.dice import Dice
 from mibg.reconstruction.margins import choose_counts
 from mibg.reconstruction.outcomes.course import LEAST_FOLLOWED_DAYS
 from mibg.reconstruction.outcomes.first_groups import LOST, Group, Groups, Survival
-from mibg.reconstruction.outcomes.group_survival import Measure, log_rank_p
+from mibg.reconstruction.outcomes.group_survival import Measure, tally_groups
 from mibg.reconstruction.outcomes.groups import Estimating, Grouping, place_groups
 from mibg.reconstruction.outcomes.scans import scan_pairs
 from mibg.reconstruction.statistics.shared import Estimates
+from mibg.reconstruction.tallies import Ranks, ranked
 from mibg.reconstruction.targets import Targets
 from mibg.survival import SurvivalTimes
 from mibg.survival.cox import cox, interactions, likelihood_ratio
 
 RESPONSE, STABLE, PROGRESSION, SCAN_ONLY = "response", "stable", "progression", "scan only"
 
-_CONTROLLED: Final = frozenset({RESPONSE, STABLE})
+_RESPONSE, _STABLE = frozenset({RESPONSE}), frozenset({STABLE})
+_CONTROLLED: Final = _RESPONSE | _STABLE
 _MEASURE: Final = Measure(
     "imaging", ("controlled", _CONTROLLED), ("pd", frozenset({PROGRESSION})), frozenset({SCAN_ONLY, LOST})
 )
@@ -39,18 +41,21 @@ def group_imaging(targets: Targets, times: SurvivalTimes, repeated: Sequence[boo
         SCAN_ONLY: Group(len(pairs.scan_only), "followup.imaging.lost.os_median"),
     }
     survival = Survival(times, LEAST_FOLLOWED_DAYS)
-    estimating = Estimating(lambda found: _MEASURE.guides(times, found), lambda found: _tests(times, found, repeated))
+    ranks = ranked(times.time, times.event)
+    estimating = Estimating(
+        lambda found: _MEASURE.guides(ranks, found),
+        lambda found: {**_MEASURE.tests(ranks, found), **_tests(ranks, times, found, repeated)},
+    )
     return place_groups(wanted, survival, estimating, targets, dice)
 
 
-def _tests(times: SurvivalTimes, groups: Groups, repeated: Sequence[bool]) -> Estimates:
-    """Test responses, follow-up, and whether response and repeat treatment interact, whoever had octreotide."""
+def _tests(ranks: Ranks, times: SurvivalTimes, groups: Groups, repeated: Sequence[bool]) -> Estimates:
+    """Test responses, and whether response and repeat treatment interact, whoever had octreotide."""
     seen = np.isin(groups, list(_MEASURE.seen))
     frame = pd.DataFrame({"multiple": np.array(repeated), "controlled": np.isin(groups, list(_CONTROLLED))})[seen]
     fits = [cox(times.where(seen), columns, ties="breslow") for columns in (interactions(frame), frame)]
     return {
-        **_MEASURE.tests(times, groups),
-        "imaging.response_vs_stable.p": log_rank_p(times, groups, frozenset({RESPONSE}), frozenset({STABLE})),
+        "imaging.response_vs_stable.p": tally_groups(ranks, groups, (_RESPONSE, _STABLE)).log_rank_p(0, 1),
         "repeat.interaction.imaging.p": likelihood_ratio(*fits),
     }
 

@@ -23,6 +23,7 @@ from mibg.reconstruction.outcomes.first_groups import LOST, Group, Survival
 from mibg.reconstruction.outcomes.group_survival import Measure
 from mibg.reconstruction.outcomes.groups import Estimating, Grouping, place_groups
 from mibg.reconstruction.statistics.shared import Estimates, median_months, median_years
+from mibg.reconstruction.tallies import ranked
 from mibg.reconstruction.targets import Targets
 from mibg.survival import SurvivalTimes
 
@@ -81,7 +82,8 @@ def _groups(targets: Targets, times: SurvivalTimes, dice: Dice) -> Grouping:
         WORSE: Group(worse, "symptoms.os.none"),
     }
     survival = Survival(times, LEAST_FOLLOWED_DAYS)
-    estimating = Estimating(lambda found: _MEASURE.guides(times, found), lambda found: _MEASURE.tests(times, found))
+    ranks = ranked(times.time, times.event)
+    estimating = Estimating(lambda found: _MEASURE.guides(ranks, found), lambda found: _MEASURE.tests(ranks, found))
     return place_groups(wanted, survival, estimating, targets, dice)
 
 

@@ -14,15 +14,16 @@ from mibg.reconstruction.charts import imaging_charts, lab_charts, symptom_chart
 from mibg.reconstruction.dice import Dice
 from mibg.reconstruction.doses import place_doses
 from mibg.reconstruction.histories import Histories
-from mibg.reconstruction.outcomes import Outcomes, place_outcomes
+from mibg.reconstruction.outcomes import Groupings, group_patients, place_outcomes
 from mibg.reconstruction.patients import place_people
 from mibg.reconstruction.statistics import cohort_statistics
+from mibg.reconstruction.survival_goal import survival_distance
 from mibg.reconstruction.survival_search import place_histories
 from mibg.reconstruction.tables import Draft, Tables, as_tables, describe_study
 from mibg.reconstruction.targets import Target, Targets, declare_targets
 from mibg.reconstruction.therapies import place_therapies
 
-_MOST_LIVES: Final = 4
+_MOST_LIVES: Final = 8
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,9 @@ def reconstruct(seed: int, targets: Targets | None = None) -> Tables:
     """
     asked, dice = targets or declared_targets(), Dice(seed)
     doses = place_doses(asked, asked.whole("cohort.n"), dice)
-    histories, outcomes = _lives(asked, [dose.days[-1] for dose in doses], dice)
+    lives = _lives(asked, [dose.days[-1] for dose in doses], dice)
+    histories = lives.histories
+    outcomes = place_outcomes(asked, histories.times(), lives.groupings, dice)
     people = place_people(asked, histories.diagnosed, dice)
     therapies = place_therapies(asked, histories, outcomes.imaging, dice)
     charts = [
@@ -80,19 +83,29 @@ def reconstruct(seed: int, targets: Targets | None = None) -> Tables:
     return as_tables(Draft(people, doses, histories, therapies, charts), dice)
 
 
-def _lives(targets: Targets, last_dose: Sequence[int], dice: Dice) -> tuple[Histories, Outcomes]:
-    """Place histories and, within them, outcomes; where survival allows no such groups, survival is placed anew."""
-    repeated = [day > 0 for day in last_dose]
-    best: tuple[Histories, Outcomes] | None = None
-    for _ in range(_MOST_LIVES):
-        histories = place_histories(targets, last_dose, dice)
-        outcomes = place_outcomes(targets, histories.times(), repeated, dice)
-        if best is None or outcomes.distance < best[1].distance:
-            best = histories, outcomes
-        if outcomes.distance == 0:
+@dataclass(frozen=True)
+class _Lives:
+    """When patients lived, who was in which group, and how far survival, overall and of groups, is from the print."""
+
+    histories: Histories
+    groupings: Groupings
+    distance: int
+
+
+def _lives(targets: Targets, last_dose: Sequence[int], dice: Dice) -> _Lives:
+    """Place histories and, within them, groups; where survival allows no such groups, survival is placed anew."""
+    nearest = _attempt(targets, last_dose, dice)
+    for _ in range(_MOST_LIVES - 1):
+        if nearest.distance == 0:
             break
-    assert best is not None, "survival is placed at least once"
-    return best
+        nearest = min(nearest, _attempt(targets, last_dose, dice), key=lambda lives: lives.distance)
+    return nearest
+
+
+def _attempt(targets: Targets, last_dose: Sequence[int], dice: Dice) -> _Lives:
+    histories = place_histories(targets, last_dose, dice)
+    groupings = group_patients(targets, histories.times(), [day > 0 for day in last_dose], dice)
+    return _Lives(histories, groupings, survival_distance(targets, histories) + groupings.distance)
 
 
 def write_reconstruction(seed: int, folder: Path) -> Reconstruction:

@@ -9,7 +9,7 @@ from typing import Final
 from mibg.reconstruction.dice import Dice
 from mibg.reconstruction.histories import LEAST_DAYS, Course, Histories, guess_histories
 from mibg.reconstruction.search import descend
-from mibg.reconstruction.survival_goal import survival_goal
+from mibg.reconstruction.survival_goal import since_earlier, since_treatment
 from mibg.reconstruction.targets import Targets
 
 _LARGEST_SHIFT_DAYS: Final = 365
@@ -45,12 +45,13 @@ def place_histories(targets: Targets, last_dose: Sequence[int], dice: Dice) -> H
         Course(targets.days("os.multiple.median"), five_years + _MORE_AFTER_SEVERAL),
     )
     guess = guess_histories(last_dose, (first, last), courses, dice)
-    return descend(guess, _changed, survival_goal(targets, guess), dice, _MOST_CHANGES)
+    living = descend(guess, _shift_lives, since_treatment(targets, guess), dice, _MOST_CHANGES)
+    return descend(living, _shift_earlier, since_earlier(targets, guess), dice, _MOST_CHANGES)
 
 
-def _changed(histories: Histories, dice: Dice) -> Histories:
-    """Move one date of one patient by up to a year, or the deaths of many patients by a few days."""
-    change = dice.one((_shift_survival, _shift_earlier, _shift_earlier, _shift_together))
+def _shift_lives(histories: Histories, dice: Dice) -> Histories:
+    """Move one patient's death by up to a year, or the deaths of many patients by a few days."""
+    change = dice.one((_shift_survival, _shift_together))
     return change(histories, dice)
 
 

@@ -58,7 +58,7 @@ class BiochemicalOutcomes:
     analytes: dict[int, tuple[str, ...]]
 
 
-def place_biochemistry(targets: Targets, times: SurvivalTimes, dice: Dice) -> BiochemicalOutcomes:
+def place_biochemistry(targets: Targets, times: SurvivalTimes, grouping: Grouping, dice: Dice) -> BiochemicalOutcomes:
     """Choose the analytes of each patient, and when they rose for good.
 
     Parameters
@@ -67,15 +67,17 @@ def place_biochemistry(targets: Targets, times: SurvivalTimes, dice: Dice) -> Bi
         Those that are not about laboratory values are passed over.
     times : SurvivalTimes
         Of all patients since first treatment, in days.
+    grouping : Grouping
+        As `group_biochemistry` gives it.
     dice : Dice
         Chooses.
     """
-    grouping = _groups(targets, times, dice)
     followed = {i: group for i, group in enumerate(grouping.groups) if group != LOST}
     return BiochemicalOutcomes(grouping, _courses(targets, times, followed, dice), _analytes(targets, followed, dice))
 
 
-def _groups(targets: Targets, times: SurvivalTimes, dice: Dice) -> Grouping:
+def group_biochemistry(targets: Targets, times: SurvivalTimes, dice: Dice) -> Grouping:
+    """Choose who was followed, and how he responded; parameters as for `place_biochemistry`."""
     n = targets.whole("biochemistry.n")
     percentages = [targets.part(f"biochemistry.{name}") for name in ("response", "stable", "pd")]
     counts = choose_counts(percentages, n, lambda found: sum(found) == n)

@@ -12,7 +12,7 @@ from mibg.reconstruction.search import descend
 from mibg.reconstruction.statistics.shared import Estimates
 from mibg.reconstruction.targets import Targets
 
-_MOST_GUESSES: Final = 2
+_MOST_GUESSES: Final = 1
 _MOST_SWAPS: Final = 6_000
 _SLACK: Final = 40
 _NEIGHBOURS: Final = 8

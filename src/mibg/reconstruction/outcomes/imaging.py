@@ -24,7 +24,6 @@ from mibg.reconstruction.outcomes.imaging_groups import (
     SCAN_ONLY,
     STABLE,
     categories_by_ct,
-    group_imaging,
 )
 from mibg.reconstruction.outcomes.scans import ScanPairs, scan_pairs
 from mibg.reconstruction.statistics.shared import Estimates, median_months, median_years
@@ -56,7 +55,7 @@ class ImagingOutcomes:
     source: dict[int, str]
 
 
-def place_imaging(targets: Targets, times: SurvivalTimes, repeated: Sequence[bool], dice: Dice) -> ImagingOutcomes:
+def place_imaging(targets: Targets, times: SurvivalTimes, grouping: Grouping, dice: Dice) -> ImagingOutcomes:
     """Choose what imaging showed of each patient, and until when.
 
     Parameters
@@ -65,12 +64,11 @@ def place_imaging(targets: Targets, times: SurvivalTimes, repeated: Sequence[boo
         Those that are not about imaging are passed over.
     times : SurvivalTimes
         Of all patients since first treatment, in days.
-    repeated : sequence of bool, shape (n,)
-        Who was treated more than once.
+    grouping : Grouping
+        As `group_imaging` gives it.
     dice : Dice
         Chooses.
     """
-    grouping = group_imaging(targets, times, repeated, dice)
     ct, scan = _responses(grouping.groups, categories_by_ct(targets)["cr"], scan_pairs(targets), dice)
     courses = _courses(targets, times, ct, scan, dice)
     return ImagingOutcomes(grouping, ct, scan, courses, _sources(targets, ct, dice))

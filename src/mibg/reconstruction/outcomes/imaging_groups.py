@@ -32,7 +32,19 @@ _MEASURE: Final = Measure(
 
 
 def group_imaging(targets: Targets, times: SurvivalTimes, repeated: Sequence[bool], dice: Dice) -> Grouping:
-    """Choose who was followed by CT or by scan, and how he responded; parameters as for `place_imaging`."""
+    """Choose who was followed by CT or by scan, and how he responded.
+
+    Parameters
+    ----------
+    targets : Targets
+        Those that are about other statistics are passed over.
+    times : SurvivalTimes
+        Of all patients since first treatment, in days.
+    repeated : sequence of bool, shape (n,)
+        Who was treated more than once.
+    dice : Dice
+        Chooses.
+    """
     categories, pairs = categories_by_ct(targets), scan_pairs(targets)
     wanted = {
         RESPONSE: Group(categories["cr"] + categories["pr"], "imaging.os.controlled"),

@@ -54,7 +54,7 @@ class SymptomaticOutcomes:
     complaints: Mapping[int, Complaints]
 
 
-def place_symptoms(targets: Targets, times: SurvivalTimes, dice: Dice) -> SymptomaticOutcomes:
+def place_symptoms(targets: Targets, times: SurvivalTimes, grouping: Grouping, dice: Dice) -> SymptomaticOutcomes:
     """Choose the complaints of each patient, and how long an improvement lasted.
 
     Parameters
@@ -63,16 +63,18 @@ def place_symptoms(targets: Targets, times: SurvivalTimes, dice: Dice) -> Sympto
         Those that are not about symptoms are passed over.
     times : SurvivalTimes
         Of all patients since first treatment, in days.
+    grouping : Grouping
+        As `group_symptoms` gives it.
     dice : Dice
         Chooses.
     """
-    grouping = _groups(targets, times, dice)
     followed = {i: group for i, group in enumerate(grouping.groups) if group != LOST}
     courses = _courses(targets, times, followed, dice)
     return SymptomaticOutcomes(grouping, courses, place_complaints(targets, followed, dice))
 
 
-def _groups(targets: Targets, times: SurvivalTimes, dice: Dice) -> Grouping:
+def group_symptoms(targets: Targets, times: SurvivalTimes, dice: Dice) -> Grouping:
+    """Choose who was followed, and how he responded; parameters as for `place_symptoms`."""
     n = targets.whole("symptoms.n")
     improved = dice.one(counts_allowed(targets.part("symptoms.response"), n))
     worse = (n - improved) // 2

@@ -8,6 +8,8 @@ import pytest
 from mibg.cohort import Cohort
 from mibg.outcomes import biochemical_outcome, imaging_outcome, symptomatic_outcome
 from mibg.reconstruction import Reconstruction
+from mibg.reconstruction.charts.lesions import choose_targets, remeasured, shrunk
+from mibg.reconstruction.dice import Dice
 
 DATED = {
     "exams": "exam_date",
@@ -75,3 +77,13 @@ def test_symptoms_as_a_whole_go_with_the_complaints(cohort: Cohort) -> None:
 
 def test_a_complaint_that_improved_was_there(cohort: Cohort) -> None:
     assert not symptomatic_outcome(cohort).assessments["rule"].str.startswith("ne.contradiction").any()
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_nodes_that_shrink_stay_partial_responses_when_measured_anew(seed: int) -> None:
+    # RECIST 1.1: a node under 10 mm is of normal size; a sum at least 30 % smaller is a partial response.
+    dice = Dice(seed)
+    nodes = choose_targets(["bone"], dice)
+    smaller = remeasured(shrunk(nodes, dice), dice)
+    assert min(smaller) >= 10
+    assert sum(smaller) <= 0.7 * sum(node.baseline_mm for node in nodes)

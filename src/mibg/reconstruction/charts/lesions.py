@@ -17,8 +17,10 @@ _MEASURED_AS_NAMED: Final = {"liver", "lungs", "pancreas", "adrenal", "kidney", 
 _NODE: Final = "lymph_node"
 _MOST_LESIONS, _MOST_IN_ORGAN = 5, 2
 _BASELINE_MM: Final = (18, 75)
-_NODE_BASELINE_MM: Final = (16, 34)
+_NODE_BASELINE_MM: Final = (18, 34)
 _SHRUNK_TO_PER_CENT: Final = (35, 62)
+_SMALLEST_SWOLLEN_NODE_MM: Final = 11
+"""A millimetre above RECIST's limit, so that measuring anew does not make it one of normal size."""
 _GROWN_TO_PER_CENT: Final = (128, 165)
 _LEAST_GROWTH_MM: Final = 8
 
@@ -61,8 +63,10 @@ def choose_targets(sites: Sequence[str], dice: Dice) -> list[Target]:
 
 
 def shrunk(targets: Sequence[Target], dice: Dice) -> Diameters:
-    """Shrink every lesion by more than 30 %, short of disappearance."""
-    return tuple(target.baseline_mm * dice.between(*_SHRUNK_TO_PER_CENT) // 100 for target in targets)
+    """Shrink every lesion by more than 30 %, short of disappearance, and a node short of normal size."""
+    least = (_SMALLEST_SWOLLEN_NODE_MM if target.is_node else 0 for target in targets)
+    sizes = (target.baseline_mm * dice.between(*_SHRUNK_TO_PER_CENT) // 100 for target in targets)
+    return tuple(max(pair) for pair in zip(least, sizes, strict=True))
 
 
 def gone(targets: Sequence[Target], dice: Dice) -> Diameters:

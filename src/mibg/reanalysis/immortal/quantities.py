@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
 from mibg.cohort import Cohort
@@ -13,7 +12,7 @@ from mibg.units import DAYS_PER_MONTH
 
 GROUPS: Final = ("Multiple", "Single")
 LANDMARKS: Final = (6, 12, 18, 24)
-"""Months, each taken to the nearest whole day; the one at eighteen is the main one."""
+"""Months; the one at eighteen is the main one."""
 
 
 def contrasts(cohort: Cohort) -> dict[str, Contrast]:
@@ -26,21 +25,23 @@ def contrasts(cohort: Cohort) -> dict[str, Contrast]:
     """
     survival = overall_survival(cohort)
     again = repeat_treatment(cohort, survival)
-    days = {f"landmark_{month}": round(month * DAYS_PER_MONTH) for month in LANDMARKS}
     found = {
-        name: contrast(survival, again, GROUPS, design="landmark", landmark_days=day) for name, day in days.items()
+        f"landmark_{month}": contrast(
+            survival, again, GROUPS, design="landmark", landmark_days=round(month * DAYS_PER_MONTH)
+        )
+        for month in LANDMARKS
     }
     found["naive"] = contrast(survival, again, GROUPS, design="naive")
     found["time_dependent"] = contrast(survival, again, GROUPS, design="time-dependent")
     return found
 
 
-def quantities(cohort: Cohort) -> Mapping[str, Estimate]:
+def quantities(cohort: Cohort) -> dict[str, Estimate]:
     """Give the hazard ratio and the difference of medians under every design.
 
     Returns
     -------
-    mapping of str to Estimate
+    dict of str to Estimate
         By the ids under which the chapter records them.
     """
     survival = overall_survival(cohort)

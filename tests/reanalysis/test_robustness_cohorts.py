@@ -30,7 +30,7 @@ from mibg.reanalysis.robustness import (
 )
 from mibg.reanalysis.robustness.era import era_rows, first_year
 from mibg.survival import log_rank
-from mibg.survival.cox import cox
+from mibg.survival.cox import cox, firth, firth_hazard_ratio
 
 SOME = 40
 CLAIMS = load_claims()
@@ -149,12 +149,14 @@ def test_covariates_left_out_and_patients_incomplete(judged: Judged) -> None:
     assert (found.incomplete, found.hazard_ratio.parts["events_per_parameter"]) == (1, found.deaths_a_coefficient.value)
 
 
-def test_the_penalty_is_for_few_deaths(judged: Judged) -> None:
+def test_the_penalised_ratio_has_limits_where_deaths_are_few(judged: Judged) -> None:
+    rows = headlines(judged)["biochemistry"].rows("landmark")
     known = before_treatment(judged, eras(CLAIMS)["supplier"])
-    many = adjusted_hazard_ratio(headlines(judged)["symptoms"].rows("landmark"), known)
-    few = adjusted_hazard_ratio(headlines(judged)["biochemistry"].rows("landmark"), known[["male"]].iloc[:, :0])
-    assert "needs no penalty" in (penalised_hazard_ratio(many).reason or "")
-    assert few.hazard_ratio.value == crude_hazard_ratio(headlines(judged)["biochemistry"].rows("landmark")).value
+    few, many = (adjusted_hazard_ratio(rows, frame) for frame in (known, known[["male"]]))
+    penalised = penalised_hazard_ratio(many)
+    fit = firth_hazard_ratio(firth(rows.times, many.by), "Controlled")
+    assert penalised.value == fit.value
+    assert (penalised.ci is None, penalised_hazard_ratio(few).ci is None) == (True, False)
 
 
 def test_follow_up_is_of_groups_that_stay(judged: Judged) -> None:

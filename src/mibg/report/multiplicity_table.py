@@ -45,9 +45,13 @@ def recomputed_family_table(caption: str, family: Sequence[Test], recomputed: Ma
     """
     mine = {test.statistic: recomputed[test.statistic] for test in family}
     columns = [mine, adjust_recomputed(mine, "holm"), adjust_recomputed(mine, "benjamini-hochberg")]
-    rows = [(test.about, *(format_estimate(column[test.statistic]) for column in columns)) for test in family]
+    rows = [(test.about, *(_unbroken(column[test.statistic]) for column in columns)) for test in family]
     return PageTable(caption, _RECOMPUTED, rows)
 
 
 def _told(found: AllowedRange) -> tuple[str, str]:
     return f"{found.high:.2g}", found.verdict
+
+
+def _unbroken(p: Estimate) -> str:
+    return format_estimate(p).replace(" ", "\N{NO-BREAK SPACE}")

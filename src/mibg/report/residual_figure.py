@@ -17,10 +17,13 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _COLUMNS: Final = 2
+_YEARS: Final = (1, 2, 3, 5, 10)
 
 
 def residual_figure(name: str, contrasts: Mapping[str, Proportionality], *, since: str, caption: str) -> PageFigure:
     """Draw the residuals of each contrast over time, their average around each, and the ratio held constant.
+
+    Deaths are evenly spaced, so that the many of the first years do not hide each other.
 
     Parameters
     ----------
@@ -56,11 +59,17 @@ def _draw(axes: Axes, found: Proportionality) -> None:
         axes.text(0.5, 0.5, "not estimable", transform=axes.transAxes, ha="center", color=INK)
         axes.set(xticks=[], yticks=[])
         return
-    years = found.residuals["days"] / DAYS_PER_YEAR
-    axes.plot(years, found.residuals["log_ratio"], "o", color=SERIES[5], markersize=2.5, alpha=0.6)
-    axes.plot(years, found.residuals["smooth"], color=SERIES[0], linewidth=1.8)
+    axes.plot(found.residuals["log_ratio"], "o", color=SERIES[5], markersize=2.5, alpha=0.6)
+    axes.plot(found.residuals["smooth"], color=SERIES[0], linewidth=1.8)
     axes.axhline(found.constant, color=SERIES[1], linestyle=(0, (5, 2)), linewidth=1.4)
     axes.axhline(0, color=INK, linewidth=0.7)
+    _label_years(axes, found.residuals["days"] / DAYS_PER_YEAR)
+
+
+def _label_years(axes: Axes, years: pd.Series) -> None:
+    """Write round years where their deaths stand."""
+    shown = [year for year in _YEARS if years.iloc[0] <= year <= years.iloc[-1]]
+    axes.set_xticks(years.searchsorted(shown), [str(year) for year in shown])
 
 
 def _rows(contrasts: Mapping[str, Proportionality]) -> pd.DataFrame:

@@ -21,6 +21,7 @@ from mibg.reanalysis.robustness.era import (
 )
 from mibg.reanalysis.robustness.follow_up import follow_up_of_groups
 from mibg.reanalysis.robustness.hazard_ratios import crude_hazard_ratio
+from mibg.reanalysis.robustness.labels import labelled
 from mibg.reanalysis.robustness.multiplicity import (
     AllowedRange,
     adjust_printed,
@@ -32,7 +33,7 @@ from mibg.reanalysis.robustness.multivariable import adjusted_hazard_ratio, befo
 from mibg.reanalysis.robustness.proportional_hazards import Proportionality, proportionality
 from mibg.reanalysis.robustness.quantities import quantities, quantities_of
 from mibg.reanalysis.robustness.recomputed import recomputed_tests
-from mibg.reanalysis.robustness.restricted_means import mean_difference
+from mibg.reanalysis.robustness.restricted_means import mean_difference, median_difference
 
 __all__ = [
     "AllowedRange",
@@ -61,9 +62,11 @@ __all__ = [
     "headlines",
     "holm",
     "judge_outcomes",
+    "labelled",
     "lead_time",
     "lead_time_hazard_ratio",
     "mean_difference",
+    "median_difference",
     "penalised_hazard_ratio",
     "printed_sizes",
     "proportionality",

@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from mibg.cohort import Cohort
-from mibg.endpoints import Contrast, Endpoint, contrast, overall_survival, repeat_treatment, response_at_followup
+from mibg.endpoints import Endpoint, overall_survival, repeat_treatment, response_at_followup
 from mibg.endpoints.contrasts import Later
 from mibg.outcomes import (
     ImagingOutcome,
@@ -132,10 +132,6 @@ class Headline:
         first = found.state[kept] == self.pair[0]
         patient = self.endpoint.patients[found.patient[kept]]
         return Rows(found.times.where(kept), first, patient, self.pair, found.design, found.label)
-
-    def contrast(self, design: Later) -> Contrast:
-        """Medians, their difference and the test under a design."""
-        return contrast(self.endpoint, self.known, self.pair, design=design, landmark_days=self._landmark(design))
 
     def _landmark(self, design: Later) -> float | None:
         return self.landmark_days if design == "landmark" else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -13,7 +14,8 @@ from mibg.estimate import Estimate
 from mibg.reanalysis.robustness.contrasts import Judged, Rows
 from mibg.reanalysis.robustness.era import LEAD, Era, first_year, lead_years
 from mibg.reanalysis.robustness.hazard_ratios import told
-from mibg.survival.cox import CoxFit, cox, firth, firth_hazard_ratio, hazard_ratio
+from mibg.survival.cox import CoxFit, FirthFit, cox, firth, firth_hazard_ratio, hazard_ratio
+from mibg.survival.cox.estimates import beyond_numbers
 from mibg.survival.times import Bools
 
 FEW_DEATHS: Final = 10
@@ -115,16 +117,24 @@ def penalised_hazard_ratio(regression: Regression) -> Estimate:
     Returns
     -------
     Estimate
-        Not given where Cox's likelihood has a maximum and there are ten deaths or more a coefficient, with that as the
-        reason.
+        Unit ``ratio``. The interval of the profile likelihood is sought only where there are fewer than ten deaths a
+        coefficient, for it takes seconds where there are many.
     """
-    plain, rows = regression.hazard_ratio, regression.rows
-    if plain.value is not None and (regression.deaths_a_coefficient.value or 0) >= FEW_DEATHS:
-        reason = f"with {FEW_DEATHS} deaths or more a coefficient the likelihood needs no penalty"
-        convention, function = "Cox regression, Firth's penalty", "mibg.survival.cox.firth.firth_hazard_ratio"
-        return Estimate(None, "ratio", plain.n, convention, function, plain.events, reason=reason)
+    rows = regression.rows
     fit = firth(rows.times.where(regression.known), regression.by)
-    return told(rows, firth_hazard_ratio(fit, rows.pair[0]))
+    enough = (regression.deaths_a_coefficient.value or 0) >= FEW_DEATHS
+    return told(rows, _point(fit, rows.pair[0]) if enough else firth_hazard_ratio(fit, rows.pair[0]))
+
+
+def _point(fit: FirthFit, name: str) -> Estimate:
+    plain, function = fit.plain, "mibg.reanalysis.robustness.multivariable.penalised_hazard_ratio"
+    about = (plain.n, f"Cox regression on {', '.join(plain.names)}, Firth's penalty", function, plain.events)
+    if fit.reason is not None:
+        return Estimate(None, "ratio", *about, reason=fit.reason)
+    coef = float(fit.coef[plain.place(name)])
+    if (reason := beyond_numbers(name, coef)) is not None:
+        return Estimate(None, "ratio", *about, reason=reason)
+    return Estimate(math.exp(coef), "ratio", *about, parts={"coef": coef})
 
 
 def _useless(column: pd.Series) -> str | None:

@@ -14,7 +14,7 @@ from mibg.reanalysis.robustness.hazard_ratios import regress, told
 from mibg.survival.cox import proportional_hazards, scaled_schoenfeld
 from mibg.survival.times import Floats
 
-_WIDTH: Final = 0.15
+_WIDTH: Final = 0.2
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,7 +47,7 @@ def proportionality(rows: Rows) -> Proportionality:
 
     Notes
     -----
-    Grambsch and Therneau 1994. `smooth` is a Gaussian kernel average over the ranks of the events, its width 15 % of
+    Grambsch and Therneau 1994. `smooth` is a Gaussian kernel average over the ranks of the events, its width a fifth of
     them.
     """
     fit = regress(rows)

@@ -15,11 +15,12 @@ from mibg.reanalysis.robustness.detectable import (
 from mibg.reanalysis.robustness.e_values import e_value
 from mibg.reanalysis.robustness.era import era_contrast, era_rows, eras, lead_time, lead_time_hazard_ratio, within_eras
 from mibg.reanalysis.robustness.hazard_ratios import crude_hazard_ratio
+from mibg.reanalysis.robustness.labels import labelled
 from mibg.reanalysis.robustness.multiplicity import adjust_recomputed
 from mibg.reanalysis.robustness.multivariable import adjusted_hazard_ratio, before_treatment
 from mibg.reanalysis.robustness.proportional_hazards import proportionality
 from mibg.reanalysis.robustness.recomputed import recomputed_tests
-from mibg.reanalysis.robustness.restricted_means import mean_difference
+from mibg.reanalysis.robustness.restricted_means import mean_difference, median_difference
 from mibg.survival import median_follow_up
 
 
@@ -55,23 +56,23 @@ def quantities_of(judged: Judged, claims: Claims) -> dict[str, Estimate]:
         found |= _of_headline(headline, judged, claims)
     tests = recomputed_tests(judged, contrasts)
     holm, hochberg = adjust_recomputed(tests, "holm"), adjust_recomputed(tests, "benjamini-hochberg")
-    found |= {f"robustness.{name}.holm": estimate for name, estimate in holm.items()}
-    found |= {f"robustness.{name}.fdr": estimate for name, estimate in hochberg.items()}
-    return {name: judged.survival.defined(estimate) for name, estimate in found.items()}
+    found |= {f"{name}.holm": estimate for name, estimate in holm.items()}
+    found |= {f"{name}.fdr": estimate for name, estimate in hochberg.items()}
+    return {name: estimate for name, (_, estimate) in labelled(judged, found).items()}
 
 
 def _of_cohort(judged: Judged, claims: Claims) -> dict[str, Estimate]:
     found = {
-        "robustness.follow_up": median_follow_up(judged.survival.times),
-        "robustness.lead_time": lead_time(judged),
-        "robustness.lead_time.hr": lead_time_hazard_ratio(judged),
+        "follow_up": median_follow_up(judged.survival.times),
+        "lead_time": lead_time(judged),
+        "lead_time.hr": lead_time_hazard_ratio(judged),
     }
     for name, era in eras(claims).items():
         comparison = era_contrast(judged.survival, era)
         found |= {
-            f"robustness.{name}.difference": comparison.difference,
-            f"robustness.{name}.p": comparison.p,
-            f"robustness.{name}.hr": crude_hazard_ratio(era_rows(judged.survival, era)),
+            f"{name}.difference": comparison.difference,
+            f"{name}.p": comparison.p,
+            f"{name}.hr": crude_hazard_ratio(era_rows(judged.survival, era)),
         }
     return found
 
@@ -91,6 +92,8 @@ def _of_headline(headline: Headline, judged: Judged, claims: Claims) -> dict[str
         "hr.time_dependent": ratios["time_dependent"],
         "hr.adjusted": adjusted.hazard_ratio,
         "hr.deaths_a_coefficient": adjusted.deaths_a_coefficient,
+        "median.naive": median_difference(naive),
+        "median.landmark": median_difference(landmark),
         "mean.naive": mean_difference(naive),
         "mean.landmark": mean_difference(landmark),
         "p.within_supplier": within_eras(landmark, judged.survival, supplier),
@@ -100,4 +103,4 @@ def _of_headline(headline: Headline, judged: Judged, claims: Claims) -> dict[str
         "detectable.ratio": detectable,
         "detectable.difference": detectable_difference(detectable, naive),
     }
-    return {f"robustness.{headline.name}.{name}": estimate for name, estimate in found.items()}
+    return {f"{headline.name}.{name}": estimate for name, estimate in found.items()}

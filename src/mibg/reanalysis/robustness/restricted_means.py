@@ -1,17 +1,24 @@
-"""Restricted mean survival of two groups: the time lived on average within a horizon that both were followed for."""
+"""Restricted mean survival of two groups within a horizon that both were followed for, and the medians beside it."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import Final
 
+from mibg.description import difference_of_medians
 from mibg.estimate import Estimate
 from mibg.reanalysis.robustness.contrasts import Rows
 from mibg.reanalysis.robustness.hazard_ratios import told
-from mibg.survival import KaplanMeier, kaplan_meier, restricted_mean_difference
+from mibg.survival import KaplanMeier, kaplan_meier, median_spss, restricted_mean_difference
 from mibg.units import DAYS_PER_YEAR, convert
 
 HORIZON_YEARS: Final = 5
+
+
+def median_difference(rows: Rows) -> Estimate:
+    """Difference of SPSS's medians in months, the first group minus the second."""
+    first, second = (median_spss(kaplan_meier(rows.of(name)), "years") for name in rows.pair)
+    return told(rows, difference_of_medians(first, second))
 
 
 def mean_difference(rows: Rows, unit: str = "months") -> Estimate:

@@ -11,6 +11,7 @@ from mibg.report.frames import frame_table, rule_table
 from mibg.report.multiplicity_table import printed_family_table, recomputed_family_table
 from mibg.report.range_figure import Reference, range_figure
 from mibg.report.residual_figure import residual_figure
+from mibg.report.ratio_curve_figure import ratio_curve_figure
 from mibg.report.survival_figure import survival_figure
 from mibg.report.tables import PageTable, page_table
 
@@ -34,6 +35,7 @@ __all__ = [
     "range_figure",
     "recomputed_family_table",
     "residual_figure",
+    "ratio_curve_figure",
     "rule_table",
     "survival_figure",
 ]

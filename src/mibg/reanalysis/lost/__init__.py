@@ -5,7 +5,7 @@ from mibg.reanalysis.lost.covariates import DECLARED, covariates_at_treatment
 from mibg.reanalysis.lost.exposed import Exposed, exposed_patients, exposed_to_silence
 from mibg.reanalysis.lost.imputation import Imputation, imputation, imputed
 from mibg.reanalysis.lost.incomplete import Incomplete, incomplete
-from mibg.reanalysis.lost.labels import LABELS, label
+from mibg.reanalysis.lost.labels import LABELS, label, labelled
 from mibg.reanalysis.lost.landmark import FATES, AtLandmark, at_landmark
 from mibg.reanalysis.lost.listwise import listwise
 from mibg.reanalysis.lost.measures import Measure, measures
@@ -56,6 +56,7 @@ __all__ = [
     "incomplete",
     "invent",
     "label",
+    "labelled",
     "landmarks",
     "listwise",
     "measures",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
+
+from mibg.estimate import Estimate
 
 AFTER_YEARS: Final = (2, 5)
 
@@ -45,3 +48,8 @@ def label(name: str) -> str:
     """What a quantity is, in a few words."""
     _, measure, what = name.split(".", 2)
     return LABELS[what] + ("" if measure == "unrecorded" else f": {measure}")
+
+
+def labelled(found: Mapping[str, Estimate]) -> dict[str, tuple[str, Estimate]]:
+    """Put beside each quantity what it is, by its id."""
+    return {name: (label(name), estimate) for name, estimate in found.items()}

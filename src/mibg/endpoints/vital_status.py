@@ -46,14 +46,25 @@ def vital_status(cohort: Cohort) -> pd.DataFrame:
     died = patients["death_date"] <= study_end
     alive = pd.Series(study_end, index=patients.index)
     if not cohort.study.vital_status_complete:
-        seen = _last_sign_of_life(cohort).reindex(patients.index)
+        seen = last_sign_of_life(cohort).reindex(patients.index)
         alive = seen.mask(seen > study_end, study_end)
     first = cohort["treatments"].groupby("patient_id")["treatment_date"].min().reindex(patients.index)
     return pd.DataFrame({"treated": first, "end": patients["death_date"].where(died, alive), "died": died})
 
 
-def _last_sign_of_life(cohort: Cohort) -> pd.Series:
-    """Last date of each patient in any table; who died on a day was alive until then."""
+def last_sign_of_life(cohort: Cohort) -> pd.Series:
+    """Find the last date on which each patient is known to have lived.
+
+    Parameters
+    ----------
+    cohort : Cohort
+        Every table with a date of the patient's.
+
+    Returns
+    -------
+    Series of datetime64 by patient_id
+        His last date in any table; who died on a day was alive until then.
+    """
     present = [(cohort[table], column) for table, column in _SIGNS_OF_LIFE if cohort.has(table)]
     latest = [rows.groupby("patient_id")[column].max() for rows, column in present]
     return pd.concat(latest, axis=1).max(axis=1)

@@ -8,8 +8,10 @@ from mibg.report.figures import PageFigure
 from mibg.report.flow_figure import Branch, flow_figure
 from mibg.report.forest_figure import forest_figure
 from mibg.report.frames import frame_table, rule_table
+from mibg.report.lost_tables import fate_table, performance_table, unrecorded_table
 from mibg.report.multiplicity_table import printed_family_table, recomputed_family_table
 from mibg.report.range_figure import Reference, range_figure
+from mibg.report.ratio_curve_figure import ratio_curve_figure
 from mibg.report.residual_figure import residual_figure
 from mibg.report.survival_figure import survival_figure
 from mibg.report.tables import PageTable, page_table
@@ -26,14 +28,18 @@ __all__ = [
     "decision_records",
     "decision_summary",
     "estimate_table",
+    "fate_table",
     "flow_figure",
     "forest_figure",
     "frame_table",
     "page_table",
+    "performance_table",
     "printed_family_table",
     "range_figure",
+    "ratio_curve_figure",
     "recomputed_family_table",
     "residual_figure",
     "rule_table",
     "survival_figure",
+    "unrecorded_table",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -19,12 +20,13 @@ from mibg.ensemble import (
     values,
     write_summary,
 )
+from mibg.reconstruction.tilt import Side
 
 ONE = HEADLINES[0]
 
 
-def member(seed: int, value: float, low: float, high: float, side: str | None = None) -> Member:
-    task = Task(seed, ONE.quantity if side else None, side)
+def member(seed: int, value: float, low: float, high: float, side: Side | None = None) -> Member:
+    task = Task(seed, ONE.name if side else None, side)
     return Member(task, (), {ONE.quantity: {"value": value, "low": low, "high": high}}, ("a", "b", f"c{seed}"))
 
 
@@ -84,3 +86,10 @@ def test_the_summary_is_written_and_the_same_members_give_the_same_bytes(tmp_pat
     found = [headline[name] for name in ("headline", "standing", "pushed_low", "pushed_high", "starts")]
     assert found == ["repeat", "settled", 0.3, 0.7, 1]
     assert sum_up(BELOW).headlines["starts"].tolist() == [0, 0, 0, 0]
+
+
+def test_a_member_that_misses_a_claim_is_listed_and_counts_for_nothing_else() -> None:
+    missing = replace(member(99, 1.5, 1.2, 2.0), missed=("results.os.median",))
+    found = sum_up([*BELOW, missing])
+    assert found.spread["greatest"].max() == 0.5
+    assert found.members["missed"].tolist()[-1] == "results.os.median"

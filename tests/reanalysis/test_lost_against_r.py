@@ -1,4 +1,4 @@
-"""The parts that carry the methods for the lost, against R: values of tests/reference/lost.R unless a test says else."""
+"""The parts that carry the methods for the lost, against R: values of tests/reference/lost.R unless told otherwise."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def test_rubins_rules() -> None:
 
 
 def test_data_sets_that_do_not_differ_add_nothing() -> None:
-    """By hand: no variance between, so the total is that within, degrees of freedom are infinite, nothing is missing."""
+    """By hand: no variance between, so the total is that within; infinite degrees of freedom, nothing missing."""
     found = pool(np.array([0.5, 0.5]), np.array([0.1, 0.3]))
     assert (found.variance, found.df, found.missing_information) == (0.2, np.inf, 0.0)
 
@@ -87,7 +87,8 @@ def test_many_groupings_are_as_many_regressions() -> None:
 
 def test_whole_weights_are_repeated_patients() -> None:
     """A weight of 2 is the patient twice, where no deaths are tied (with ties Efron's terms differ, as in R)."""
-    time, event, group = np.array([3.0, 5, 8, 9, 12]), np.array([1, 1, 0, 1, 1]), np.array([True, False, True, False, True])
+    time, event = np.array([3.0, 5, 8, 9, 12]), np.array([1, 1, 0, 1, 1])
+    group = np.array([True, False, True, False, True])
     weight = np.array([1, 1, 2, 1, 1])
     weighted = log_hazard_ratios(survival_times(time, event, weight=weight), group[None])
     repeated = log_hazard_ratios(survival_times(time.repeat(weight), event.repeat(weight)), group.repeat(weight)[None])

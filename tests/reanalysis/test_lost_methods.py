@@ -116,7 +116,7 @@ def test_a_shift_without_end_is_the_bound() -> None:
 
 
 def test_the_true_shift_mends_what_imputation_gets_wrong() -> None:
-    """Lost by response alone, log odds of being followed 2 higher with one: among the lost they are 2 lower, exactly."""
+    """Lost by response alone, log odds of being followed 2 higher with one: among the lost 2 lower, exactly."""
     shares = []
     for seed in range(40):
         rng = np.random.default_rng(seed)

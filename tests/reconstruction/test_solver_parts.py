@@ -12,8 +12,9 @@ from mibg.published import Part, counts_allowed, parse_printed
 from mibg.reconstruction.dice import Dice
 from mibg.reconstruction.margins import choose_counts
 from mibg.reconstruction.placement import Quartiles, matched, spread, with_quartiles
-from mibg.reconstruction.search import descend
+from mibg.reconstruction.search import descend, lean
 from mibg.reconstruction.targets import UNREACHABLE, Target
+from mibg.reconstruction.tilt import Tilt
 
 SEEDS = st.integers(0, 10_000)
 
@@ -181,3 +182,16 @@ def test_below_is_strict() -> None:
     target = Target("abstract.repeat.p", "os.repeat.p", "p", part("<0.5"))
     assert target.distance(estimate(0.49, "p")) == 0
     assert target.distance(estimate(0.5, "p")) > 0
+
+
+def test_a_search_that_leans_stays_at_its_goal() -> None:
+    """By hand: even numbers are the goal, and of those up to ten the largest leans furthest."""
+    step = lambda number, dice: min(number + dice.between(-3, 3), 10)  # noqa: E731 - a change in one line
+    assert lean(2, step, lambda number: number % 2, lambda number: number, Dice(1), 200) == 10
+    assert lean(3, step, lambda number: number % 2, lambda number: number, Dice(1), 200) == 3
+
+
+def test_a_tilt_compares_means_exactly() -> None:
+    # Means of 6 and 4 days, sizes 2 and 3: (6 - 4) x 2 x 3 = 12; pushed the other way -12.
+    assert Tilt("imaging", "low").leaning([5, 7], [3, 4, 5]) == 12
+    assert Tilt("imaging", "high").leaning([5, 7], [3, 4, 5]) == -12

@@ -13,7 +13,7 @@ class Headline:
     Parameters
     ----------
     name, label : str
-        Of the contrast.
+        Of the contrast; by its name it can be pushed.
     quantity : str
         Id of the quantity that is asked for it.
     no_difference : float

@@ -14,7 +14,8 @@ from mibg.cohort import Cohort
 from mibg.ensemble.quantities import quantities
 from mibg.estimate import Estimate
 from mibg.outcomes import Outcome, biochemical_outcome, imaging_outcome, symptomatic_outcome
-from mibg.reconstruction import write_reconstruction
+from mibg.reconstruction import Tilt, write_reconstruction
+from mibg.reconstruction.tilt import Side
 
 _DIGITS: Final = 12
 """Of each number that is kept: more than any conclusion needs, and fewer than two machines can differ in."""
@@ -29,18 +30,18 @@ class Task:
     seed : int
         Of the reconstruction.
     push : str or None
-        Quantity that the search is made to push as far as the claims allow; None for a member as it comes.
+        Contrast that the search is made to push as far as the claims allow; None for a member as it comes.
     side : str or None
         ``low`` or ``high``.
     """
 
     seed: int
     push: str | None = None
-    side: str | None = None
+    side: Side | None = None
 
     @property
     def name(self) -> str:
-        """Of the member and its file: ``seed-17``, ``imaging.os.landmark.difference-low-3``."""
+        """Of the member and its file: ``seed-17``, ``imaging-low-3``."""
         return f"seed-{self.seed}" if self.push is None else f"{self.push}-{self.side}-{self.seed}"
 
 
@@ -86,10 +87,14 @@ def make_member(task: Task) -> Member:
         The same task gives the same member on every machine.
     """
     with tempfile.TemporaryDirectory() as folder:
-        made = write_reconstruction(task.seed, Path(folder))
+        made = write_reconstruction(task.seed, Path(folder), _tilt(task))
     missed = tuple(dict.fromkeys(target.claim for target in made.missed))
     values = {name: _kept(estimate) for name, estimate in quantities(made.cohort).items()}
     return Member(task, missed, values, tuple(sorted(_digests(made.cohort))))
+
+
+def _tilt(task: Task) -> Tilt | None:
+    return None if task.push is None or task.side is None else Tilt(task.push, task.side)
 
 
 def _kept(estimate: Estimate) -> dict[str, float | None]:

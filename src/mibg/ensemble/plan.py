@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from mibg.ensemble.headlines import HEADLINES
 from mibg.ensemble.member import Task
+from mibg.reconstruction.tilt import Side
 
-SIDES = ("low", "high")
+SIDES: Final[tuple[Side, ...]] = ("low", "high")
 
 
 def plan(members: int, starts: int, seed: int) -> tuple[Task, ...]:
@@ -22,9 +25,6 @@ def plan(members: int, starts: int, seed: int) -> tuple[Task, ...]:
     """
     free = [Task(seed + place) for place in range(members)]
     pushed = [
-        Task(seed + place, headline.quantity, side)
-        for headline in HEADLINES
-        for side in SIDES
-        for place in range(starts)
+        Task(seed + place, headline.name, side) for headline in HEADLINES for side in SIDES for place in range(starts)
     ]
     return (*free, *pushed)

@@ -7,9 +7,14 @@ from typing import Final
 
 from mibg.cohort import Cohort
 from mibg.estimate import Estimate
-from mibg.reanalysis import immortal
+from mibg.reanalysis import guarantee, immortal, lost, robustness
 
-_CHAPTERS: Final[tuple[Callable[[Cohort], Mapping[str, Estimate]], ...]] = (immortal.quantities,)
+_CHAPTERS: Final[tuple[Callable[[Cohort], Mapping[str, Estimate]], ...]] = (
+    immortal.quantities,
+    guarantee.quantities,
+    lost.quantities,
+    robustness.quantities,
+)
 
 
 def quantities(cohort: Cohort) -> dict[str, Estimate]:

@@ -38,7 +38,7 @@ def standing(table: pd.DataFrame, headline: Headline) -> Standing:
         they are in 90 % of the members; else undetermined.
     """
     ours = table[table["quantity"] == headline.quantity].dropna(subset="value")
-    free, pushed = ours[ours["push"].isna()], ours[ours["push"] == headline.quantity]
+    free, pushed = ours[ours["push"].isna()], ours[ours["push"] == headline.name]
     said = [_said(row, headline) for row in free.itertuples()]
     if not said:
         return Standing.UNDETERMINED

@@ -101,10 +101,11 @@ def sum_up(members: Sequence[Member]) -> Summary:
     Parameters
     ----------
     members : sequence of Member
-        Those as they come, and those that were pushed.
+        Those as they come, and those that were pushed. One that misses a claim is listed, and counts for nothing else.
     """
-    table = values(members)
-    free = [member for member in members if member.task.push is None]
+    whole = [member for member in members if not member.missed]
+    table = values(whole)
+    free = [member for member in whole if member.task.push is None]
     return Summary(spread(table), _headlines(table), _members(members), shared_patients(free))
 
 
@@ -114,7 +115,7 @@ def _headlines(table: pd.DataFrame) -> pd.DataFrame:
 
 def _headline(table: pd.DataFrame, headline: Headline) -> dict[str, object]:
     ours = table[table["quantity"] == headline.quantity].dropna(subset="value")
-    free, pushed = ours[ours["push"].isna()]["value"], ours[ours["push"] == headline.quantity]
+    free, pushed = ours[ours["push"].isna()]["value"], ours[ours["push"] == headline.name]
     starts = pushed.groupby("side")["value"]
     return {
         "headline": headline.name,

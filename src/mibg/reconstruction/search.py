@@ -56,3 +56,36 @@ def descend(  # noqa: PLR0913, PLR0917 - what a search is made of
         if here < shortest:
             best, shortest = now, here
     return best
+
+
+def lean(  # noqa: PLR0913, PLR0917 - what a search is made of
+    start: State,
+    change: Callable[[State, Dice], State],
+    distance: Callable[[State], int],
+    leaning: Callable[[State], int],
+    dice: Dice,
+    limit: int,
+) -> State:
+    """Change a state that is at the goal so that it leans further, and stays at the goal.
+
+    Parameters
+    ----------
+    start : State
+        Returned as it is when it is not at the goal.
+    change, distance, dice, limit
+        As for `descend`.
+    leaning : callable
+        How far a state leans, as a whole number; more is better.
+
+    Returns
+    -------
+    State
+        The one that leans furthest of those met.
+    """
+    now, here = start, leaning(start)
+    for _ in range(limit if distance(start) == 0 else 0):
+        other = change(now, dice)
+        reached = leaning(other)
+        if reached > here and distance(other) == 0:
+            now, here = other, reached
+    return now

@@ -22,6 +22,7 @@ from mibg.reconstruction.survival_search import place_histories
 from mibg.reconstruction.tables import Draft, Tables, as_tables, describe_study
 from mibg.reconstruction.targets import Target, Targets, declare_targets
 from mibg.reconstruction.therapies import place_therapies
+from mibg.reconstruction.tilt import Tilt
 
 _MOST_LIVES: Final = 8
 
@@ -108,7 +109,7 @@ def _attempt(targets: Targets, last_dose: Sequence[int], dice: Dice) -> _Lives:
     return _Lives(histories, groupings, survival_distance(targets, histories) + groupings.distance)
 
 
-def write_reconstruction(seed: int, folder: Path) -> Reconstruction:
+def write_reconstruction(seed: int, folder: Path, tilt: Tilt | None = None) -> Reconstruction:
     """Invent a cohort, write it, and judge what was written.
 
     Parameters
@@ -117,11 +118,13 @@ def write_reconstruction(seed: int, folder: Path) -> Reconstruction:
         See `reconstruct`.
     folder : Path
         Made when absent; files of the same names are replaced, the same seed giving the same bytes.
+    tilt : Tilt, optional
+        Which way to lean in what the printed numbers leave free.
 
     Returns
     -------
     Reconstruction
     """
-    targets = declared_targets()
+    targets = replace(declared_targets(), tilt=tilt)
     cohort = write_cohort(reconstruct(seed, targets), describe_study(seed), folder)
     return Reconstruction(cohort, targets.missed(cohort_statistics(cohort, targets)))

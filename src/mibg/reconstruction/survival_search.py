@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
 from mibg.reconstruction.dice import Dice
 from mibg.reconstruction.histories import LEAST_DAYS, Course, Histories, guess_histories
-from mibg.reconstruction.search import descend
+from mibg.reconstruction.search import descend, lean
 from mibg.reconstruction.survival_goal import since_earlier, since_treatment
 from mibg.reconstruction.targets import Targets
+from mibg.reconstruction.tilt import Tilt
 
 _LARGEST_SHIFT_DAYS: Final = 365
 _FEWER_AFTER_ONE, _MORE_AFTER_SEVERAL = 4, 16
@@ -18,6 +19,7 @@ _FEWER_AFTER_ONE, _MORE_AFTER_SEVERAL = 4, 16
 _SMALL_SHIFT_DAYS: Final = 45
 _LARGEST_JOINT_SHIFT_DAYS: Final = 20
 _MOST_CHANGES: Final = 20_000
+_MOST_LEANS: Final = 6_000
 
 
 def place_histories(targets: Targets, last_dose: Sequence[int], dice: Dice) -> Histories:
@@ -45,8 +47,21 @@ def place_histories(targets: Targets, last_dose: Sequence[int], dice: Dice) -> H
         Course(targets.days("os.multiple.median"), five_years + _MORE_AFTER_SEVERAL),
     )
     guess = guess_histories(last_dose, (first, last), courses, dice)
-    living = descend(guess, _shift_lives, since_treatment(targets, guess), dice, _MOST_CHANGES)
+    distance = since_treatment(targets, guess)
+    living = descend(guess, _shift_lives, distance, dice, _MOST_CHANGES)
+    if targets.tilt is not None and targets.tilt.contrast == "repeat":
+        living = lean(living, _shift_lives, distance, _leaning(targets.tilt), dice, _MOST_LEANS)
     return descend(living, _shift_earlier, since_earlier(targets, guess), dice, _MOST_CHANGES)
+
+
+def _leaning(tilt: Tilt) -> Callable[[Histories], int]:
+    """How far lives lean: by the days that those treated again live after their last treatment."""
+
+    def measured(histories: Histories) -> int:
+        lives = zip(histories.survival, histories.last_dose, strict=True)
+        return tilt.leaning([lived - dose for lived, dose in lives if dose > 0], [0])
+
+    return measured
 
 
 def _shift_lives(histories: Histories, dice: Dice) -> Histories:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import ceil, floor
 from typing import Final
 
 from mibg.estimate import Estimate
 from mibg.published import Claim, Claims, Interval, Part, Reading
+from mibg.reconstruction.tilt import Tilt
 from mibg.units import convert, is_duration
 
 UNREACHABLE: Final = 10**6
@@ -76,10 +77,13 @@ class Targets:
         What it is to attain.
     assumed : tuple of Target
         What is taken of a statistic that no target is about; it is not attained or missed.
+    tilt : Tilt or None
+        Which way to lean in what all of these leave free.
     """
 
     all: tuple[Target, ...]
     assumed: tuple[Target, ...] = ()
+    tilt: Tilt | None = None
 
     def __iter__(self) -> Iterator[Target]:
         return iter(self.all)
@@ -131,11 +135,11 @@ class Targets:
 
     def about(self, statistics: Sequence[str]) -> Targets:
         """Keep the targets that some statistics answer."""
-        return Targets(tuple(target for target in self.all if target.statistic in statistics), self.assumed)
+        return replace(self, all=tuple(target for target in self.all if target.statistic in statistics))
 
     def without(self, statistics: Collection[str]) -> Targets:
         """Leave out the targets that some statistics answer; what is assumed of them takes their place."""
-        return Targets(tuple(target for target in self.all if target.statistic not in statistics), self.assumed)
+        return replace(self, all=tuple(target for target in self.all if target.statistic not in statistics))
 
     def distance(self, estimates: Mapping[str, Estimate]) -> int:
         """Measure how far estimates lie outside all intervals together."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -16,8 +16,9 @@ from mibg.reanalysis.hazard_ratios import hazard_ratio_between
 from mibg.survival import spells
 from mibg.units import DAYS_PER_MONTH
 
-LANDMARKS: Final = (6, 9, 12)
-"""Months. The one at nine is the main one: the window of first follow-up has closed."""
+MAIN_LANDMARK: Final = 9
+"""Months: the window of first follow-up has closed."""
+LANDMARKS: Final = (6, MAIN_LANDMARK, 12)
 _REST: Final = "not followed, with another response, or not at risk once it is known"
 
 
@@ -58,7 +59,9 @@ class Look:
         return replace(self.ratio, parts={**self.ratio.parts, **ends})
 
 
-def looks(survival: Endpoint, seen: pd.DataFrame, measure: Measure) -> tuple[Look, ...]:
+def looks(
+    survival: Endpoint, seen: pd.DataFrame, measure: Measure, landmarks: Sequence[int] = LANDMARKS
+) -> tuple[Look, ...]:
     """Look at survival by a response under every design.
 
     Parameters
@@ -69,6 +72,8 @@ def looks(survival: Endpoint, seen: pd.DataFrame, measure: Measure) -> tuple[Loo
         Of those who were followed: patient_id, response, and the date since which it is known.
     measure : Measure
         The response.
+    landmarks : sequence of int
+        Months.
 
     Returns
     -------
@@ -78,7 +83,7 @@ def looks(survival: Endpoint, seen: pd.DataFrame, measure: Measure) -> tuple[Loo
     """
     naive = contrast_by_response(survival, seen, measure.groups, design="naive")
     found = [_look("naive", "Naive, from first treatment", survival, naive, measure)]
-    for month in LANDMARKS:
+    for month in landmarks:
         at = _at_landmark(survival, seen, measure, month)
         found.append(_look(f"landmark_{month}", f"Landmark, {month} months", survival, at, measure))
     since, label = _since_known(survival, seen, measure)

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 import pandas as pd
 
 from mibg.cohort import Cohort
-from mibg.endpoints import overall_survival
+from mibg.endpoints import Endpoint, overall_survival
 from mibg.estimate import Estimate
-from mibg.reanalysis.guarantee.looks import Look, looks
+from mibg.reanalysis.guarantee.looks import MAIN_LANDMARK, Look, looks
 from mibg.reanalysis.guarantee.measures import MEASURES, Measure
 
 
 def quantities(cohort: Cohort) -> dict[str, Estimate]:
-    """Give the hazard ratio, the difference of medians and the p of every measure under every design.
+    """Give the hazard ratio, the difference of medians and the p of every measure, of landmarks the main one.
 
     Returns
     -------
@@ -25,8 +25,12 @@ def quantities(cohort: Cohort) -> dict[str, Estimate]:
     return {
         name: estimate
         for measure in MEASURES
-        for name, (_, estimate) in quantities_of(measure, looks(survival, measure.seen(cohort), measure)).items()
+        for name, (_, estimate) in quantities_of(measure, _main_looks(survival, cohort, measure)).items()
     }
+
+
+def _main_looks(survival: Endpoint, cohort: Cohort, measure: Measure) -> tuple[Look, ...]:
+    return looks(survival, measure.seen(cohort), measure, (MAIN_LANDMARK,))
 
 
 def quantities_of(measure: Measure, found: Sequence[Look]) -> dict[str, tuple[str, Estimate]]:

@@ -86,7 +86,11 @@ def group_biochemistry(targets: Targets, times: SurvivalTimes, dice: Dice) -> Gr
     wanted = {name: Group(size, median) for name, size, median in groups_wanted}
     survival = Survival(times, LEAST_MEASURED_DAYS)
     ranks = ranked(times.time, times.event)
-    estimating = Estimating(lambda found: _MEASURE.guides(ranks, found), lambda found: _MEASURE.tests(ranks, found))
+    estimating = Estimating(
+        lambda found: _MEASURE.guides(ranks, found),
+        lambda found: _MEASURE.tests(ranks, found),
+        _MEASURE.leaning(targets.tilt, survival.days),
+    )
     return place_groups(wanted, survival, estimating, targets, dice)
 
 

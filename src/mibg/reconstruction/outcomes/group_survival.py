@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +11,8 @@ from mibg.description import difference_of_medians
 from mibg.reconstruction.outcomes.first_groups import LOST, Groups
 from mibg.reconstruction.statistics.shared import Estimates
 from mibg.reconstruction.tallies import Ranks, Tally, tally
+from mibg.reconstruction.tilt import Tilt
+from mibg.response import FOLLOW_UP
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,24 @@ class Measure:
             f"followup.{self.name}.seen.os_median": seen,
             f"followup.{self.name}.lost.os_median": lost,
         }
+
+    def leaning(self, tilt: Tilt | None, days: Sequence[int]) -> Callable[[Groups], int] | None:
+        """Make the measure of how far groups lean the way of a tilt; None for a tilt of another contrast.
+
+        What counts is how long each group lives after the window of first follow-up.
+        """
+        if tilt is None or tilt.contrast != self.name:
+            return None
+        later = [max(day - FOLLOW_UP.last_day, 0) for day in days]
+
+        def measured(groups: Groups) -> int:
+            better, worse = (
+                [later[i] for i, group in enumerate(groups) if later[i] and group in side]
+                for side in (self.better[1], self.worse[1])
+            )
+            return tilt.leaning(better, worse)
+
+        return measured
 
     def tests(self, ranks: Ranks, groups: Groups) -> Estimates:
         """Compare survival of those followed with that of those lost."""

@@ -8,12 +8,13 @@ from typing import Final
 
 from mibg.reconstruction.dice import Dice
 from mibg.reconstruction.outcomes.first_groups import Group, Groups, Survival, first_groups
-from mibg.reconstruction.search import descend
+from mibg.reconstruction.search import descend, lean
 from mibg.reconstruction.statistics.shared import Estimates
 from mibg.reconstruction.targets import Targets
 
 _MOST_GUESSES: Final = 1
 _MOST_SWAPS: Final = 6_000
+_MOST_LEANS: Final = 4_000
 _SLACK: Final = 40
 _NEIGHBOURS: Final = 8
 _MOST_AT_ONCE: Final = 3
@@ -37,10 +38,13 @@ class Estimating:
         Estimates what guides the search: medians, their differences, and the comparison that matters most.
     tests : callable
         Estimates the other p-values, which are looked at where the guides are as printed.
+    leaning : callable or None
+        How far groups lean the way that is wanted, where the targets leave it free.
     """
 
     guides: Callable[[Groups], Estimates]
     tests: Callable[[Groups], Estimates]
+    leaning: Callable[[Groups], int] | None = None
 
     def distances(self, targets: Targets, example: Groups) -> Callable[[Groups], int]:
         """Make the measure of how far the guides are from what is asked; where they are there, the tests."""
@@ -79,7 +83,7 @@ def place_groups(
     for _ in range(_MOST_GUESSES):
         guess = first_groups(wanted, survival, targets, dice)
         distance = estimate.distances(targets, guess)
-        found = _searched(guess, survival, distance, dice)
+        found = _searched(guess, survival, distance, estimate.leaning, dice)
         reached = Grouping(found, distance(found))
         best = reached if best is None or reached.distance < best.distance else best
         if best.distance == 0:
@@ -88,7 +92,13 @@ def place_groups(
     return best
 
 
-def _searched(guess: Groups, survival: Survival, distance: Callable[[Groups], int], dice: Dice) -> Groups:
+def _searched(
+    guess: Groups,
+    survival: Survival,
+    distance: Callable[[Groups], int],
+    leaning: Callable[[Groups], int] | None,
+    dice: Dice,
+) -> Groups:
     able = sorted(survival.followable, key=lambda patient: survival.times.time[patient])
 
     def swapped(groups: Groups, dice: Dice) -> Groups:
@@ -96,7 +106,8 @@ def _searched(guess: Groups, survival: Survival, distance: Callable[[Groups], in
             groups = _swapped(groups, able, dice)
         return groups
 
-    return descend(guess, swapped, distance, dice, _MOST_SWAPS, _SLACK)
+    found = descend(guess, swapped, distance, dice, _MOST_SWAPS, _SLACK)
+    return found if leaning is None else lean(found, swapped, distance, leaning, dice, _MOST_LEANS)
 
 
 def _swapped(groups: Groups, able: Sequence[int], dice: Dice) -> Groups:

@@ -57,6 +57,7 @@ def group_imaging(targets: Targets, times: SurvivalTimes, repeated: Sequence[boo
     estimating = Estimating(
         lambda found: _MEASURE.guides(ranks, found),
         lambda found: {**_MEASURE.tests(ranks, found), **_tests(ranks, times, found, repeated)},
+        _MEASURE.leaning(targets.tilt, survival.days),
     )
     return place_groups(wanted, survival, estimating, targets, dice)
 

@@ -85,7 +85,11 @@ def group_symptoms(targets: Targets, times: SurvivalTimes, dice: Dice) -> Groupi
     }
     survival = Survival(times, LEAST_FOLLOWED_DAYS)
     ranks = ranked(times.time, times.event)
-    estimating = Estimating(lambda found: _MEASURE.guides(ranks, found), lambda found: _MEASURE.tests(ranks, found))
+    estimating = Estimating(
+        lambda found: _MEASURE.guides(ranks, found),
+        lambda found: _MEASURE.tests(ranks, found),
+        _MEASURE.leaning(targets.tilt, survival.days),
+    )
     return place_groups(wanted, survival, estimating, targets, dice)
 
 

@@ -37,6 +37,11 @@ def reconstructed_folder() -> Path:
     return book_root() / "data" / "reconstructed"
 
 
+def ensemble_folder() -> Path:
+    """Folder of the summary of the ensemble that ships with the book."""
+    return book_root() / "data" / "ensemble"
+
+
 def worked_folder(name: str) -> Path:
     """Folder of the invented patients on whom a chapter of the Methods shows its rules."""
     return book_root() / "data" / "worked" / name

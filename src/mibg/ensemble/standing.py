@@ -39,18 +39,21 @@ def standing(table: pd.DataFrame, headline: Headline) -> Standing:
     """
     ours = table[table["quantity"] == headline.quantity].dropna(subset="value")
     free, pushed = ours[ours["push"].isna()], ours[ours["push"] == headline.name]
-    said = [_said(row, headline) for row in free.itertuples()]
+    said = _said(free, headline)
     if not said:
         return Standing.UNDETERMINED
     common = max(set(said), key=said.count)
-    everywhere = [*said, *(_said(row, headline) for row in pushed.itertuples())]
+    everywhere = [*said, *_said(pushed, headline)]
     if all(one == common for one in everywhere) and set(pushed["side"]) == {"low", "high"}:
         return Standing.SETTLED
     return Standing.LEANING if said.count(common) >= _LEANING * len(said) else Standing.UNDETERMINED
 
 
-def _said(row: object, headline: Headline) -> tuple[bool, bool]:
-    """Direction and significance of one value: above no difference, and an interval that leaves it out."""
-    value, low, high = (getattr(row, name) for name in ("value", "low", "high"))
-    above, below = low > headline.no_difference, high < headline.no_difference
-    return bool(value > headline.no_difference), bool(above or below)
+def beyond(rows: pd.DataFrame, headline: Headline) -> pd.Series[bool]:
+    """Whether the interval of each value leaves out no difference."""
+    return (rows["low"] > headline.no_difference) | (rows["high"] < headline.no_difference)
+
+
+def _said(rows: pd.DataFrame, headline: Headline) -> list[tuple[bool, bool]]:
+    """Direction and significance of each value."""
+    return list(zip(rows["value"] > headline.no_difference, beyond(rows, headline), strict=True))

@@ -11,8 +11,9 @@ import pandas as pd
 
 from mibg.ensemble.headlines import HEADLINES, Headline
 from mibg.ensemble.member import Member
-from mibg.ensemble.standing import standing
+from mibg.ensemble.standing import beyond, standing
 from mibg.files import write_text
+from mibg.layout import ensemble_folder
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,8 +25,9 @@ class Summary:
     spread : DataFrame
         As `spread` gives it.
     headlines : DataFrame, a row a headline
-        headline, quantity, standing; members in which it is estimable, and of them above no difference; least and
-        greatest value among them; how low and how high it could be pushed, and from how many starts each way.
+        headline, quantity, standing; members in which it is estimable, of them above no difference, and with an
+        interval that leaves it out; middle, least and greatest value among them; how low and how high it could be
+        pushed, and from how many starts each way.
     members : DataFrame, a row a member
         member, claims that it misses, and the value of each headline.
     shared : Series, one value a pair of members that were not pushed
@@ -52,6 +54,20 @@ def write_summary(members: Sequence[Member], folder: Path) -> Path:
     for name, table in told.items():
         write_text(folder / f"{name}.csv", table.to_csv(index=False, lineterminator="\n", float_format="%.6g"))
     return folder
+
+
+def read_summary(folder: Path | None = None) -> Summary:
+    """Read a summary back.
+
+    Parameters
+    ----------
+    folder : Path, optional
+        As `write_summary` left it; by default the one that ships with the book.
+    """
+    home = folder or ensemble_folder()
+    tables = {name: pd.read_csv(home / f"{name}.csv") for name in ("spread", "headlines", "members", "shared")}
+    shared = tables.pop("shared")
+    return Summary(**tables, shared=shared["shared"].repeat(shared["pairs"].tolist()).reset_index(drop=True))
 
 
 def values(members: Iterable[Member]) -> pd.DataFrame:
@@ -123,6 +139,8 @@ def _headline(table: pd.DataFrame, headline: Headline) -> dict[str, object]:
         "standing": str(standing(table, headline)),
         "members": len(free),
         "above": int((free > headline.no_difference).sum()),
+        "significant": int(beyond(ours[ours["push"].isna()], headline).sum()),
+        "middle": free.median(),
         "least": free.min(),
         "greatest": free.max(),
         "pushed_low": starts.min().get("low"),

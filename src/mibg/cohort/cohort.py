@@ -12,9 +12,9 @@ from mibg.cohort.canonical import digest
 from mibg.cohort.study import Study
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Cohort:
-    """The patients of a study, validated.
+    """The patients of a study, validated; a cohort is itself alone, and what two have in common their digests tell.
 
     A table is had by name, ``cohort["patients"]``, or as an attribute, ``cohort.patients``: each time a copy, so that
     nothing done to it changes the cohort.

@@ -1,13 +1,12 @@
-"""Outcomes: what first follow-up showed of each measure of response, beside every assessment after treatment."""
+"""Judging a cohort by the rules of response."""
 
 from __future__ import annotations
-
-from collections.abc import Set
-from dataclasses import dataclass
 
 import pandas as pd
 
 from mibg.cohort import Cohort
+from mibg.outcomes.once import once_a_cohort
+from mibg.outcomes.outcome import ImagingOutcome, Outcome, SymptomaticOutcome
 from mibg.response import (
     FOLLOW_UP,
     BiochemicalCriteria,
@@ -28,75 +27,7 @@ from mibg.response.biochemical.criteria import DEFAULT_CRITERIA
 from mibg.response.followup import ASSESSED
 
 
-@dataclass(frozen=True, eq=False)
-class Outcome:
-    """One measure of response in a cohort.
-
-    Parameters
-    ----------
-    followup : DataFrame, one row a patient
-        patient_id, date, days, response, rule and fate at first follow-up, and what else the measure knows.
-    assessments : DataFrame
-        patient_id, date, response of every assessment after treatment.
-    how : str
-        How the measure sees progression: ``on imaging``.
-    """
-
-    followup: pd.DataFrame
-    assessments: pd.DataFrame
-    how: str
-
-    @property
-    def seen(self) -> pd.DataFrame:
-        """Rows of `followup` of the patients who were followed and could be judged."""
-        return self.followup[self.followup["fate"] == ASSESSED]
-
-    def patients(self, responses: Set[str]) -> pd.Index:
-        """Ids of the patients who were seen with one of some responses."""
-        seen = self.seen
-        return pd.Index(seen["patient_id"].to_numpy()[seen["response"].isin(responses).to_numpy()])
-
-
-@dataclass(frozen=True, eq=False)
-class ImagingOutcome(Outcome):
-    """Imaging in a cohort.
-
-    Parameters
-    ----------
-    by_ct : DataFrame, one row for each patient whose first follow-up by CT could be judged
-        patient_id, date, days, response of CT alone; ``source`` (images, report) of the exam, and ``by``, the rule that
-        judged it (recist, report).
-    by_scan : DataFrame, one row for each patient whose first follow-up scan could be judged
-        patient_id, date, days, response of the scan alone.
-    """
-
-    by_ct: pd.DataFrame
-    by_scan: pd.DataFrame
-
-    @property
-    def seen_by_ct(self) -> pd.DataFrame:
-        """Rows of `followup` of the patients whose CT could be judged; the response is that of all their imaging."""
-        return self.seen[self.seen["patient_id"].isin(self.by_ct["patient_id"])]
-
-
-@dataclass(frozen=True, eq=False)
-class SymptomaticOutcome(Outcome):
-    """Symptoms in a cohort.
-
-    Parameters
-    ----------
-    complaints : DataFrame
-        One row a patient and complaint, as `mibg.response.complaint_followup` gives them.
-    """
-
-    complaints: pd.DataFrame
-
-    def judged(self, complaint: str) -> pd.Series:
-        """Whether a complaint had improved, of the patients who had it before treatment and in whom it was judged."""
-        rows = self.complaints[self.complaints["symptom"] == complaint]
-        return rows.loc[rows["fate"] == "had it, and it was judged", "improved"]
-
-
+@once_a_cohort
 def imaging_outcome(cohort: Cohort, window: Window = FOLLOW_UP, conflict: Conflict = "progression") -> ImagingOutcome:
     """Judge all imaging of a cohort.
 
@@ -125,6 +56,7 @@ def imaging_outcome(cohort: Cohort, window: Window = FOLLOW_UP, conflict: Confli
     return ImagingOutcome(followup, assessments, "on imaging", ct.merge(known, on=["patient_id", "date"]), scan)
 
 
+@once_a_cohort
 def symptomatic_outcome(
     cohort: Cohort, window: Window = FOLLOW_UP, reading: Reading = "none worse"
 ) -> SymptomaticOutcome:
@@ -150,6 +82,7 @@ def symptomatic_outcome(
     return SymptomaticOutcome(first_followup(assessments, first, window), assessments, "by symptoms", complaints)
 
 
+@once_a_cohort
 def biochemical_outcome(
     cohort: Cohort, window: Window = FOLLOW_UP, criteria: BiochemicalCriteria = DEFAULT_CRITERIA
 ) -> Outcome:

@@ -27,7 +27,7 @@ from mibg.audit import (
 )
 from mibg.estimate import Estimate, SecondOpinion
 from mibg.faults import InputFaults
-from mibg.published import Paper, load_claims, load_paper, load_readings
+from mibg.published import Paper, Spread, load_claims, load_paper, load_readings
 
 CLAIMS = load_claims()
 PAPER = Paper(CLAIMS)
@@ -139,3 +139,16 @@ def test_a_phrase_rests_on_records_that_exist() -> None:
     stray = Evidence(evidence().records, (Phrase("x.y", "longer", "rule", ("os.none",)),))
     with pytest.raises(InputFaults, match=r"phrase x.y rests on os.none, which is not recorded"):
         build_ledger(PAPER, stray, RUN)
+
+
+def test_a_spread_is_written_as_its_statistic_is_also_where_this_cohort_has_none() -> None:
+    spreads = {"os.median": Spread(12, 2.0, 2.44, 2.96), "os.median.r": Spread(11, 2.1, 2.5, 3.0)}
+    found = json.loads(ledger_as_json(build_ledger(Paper(CLAIMS, spreads=spreads), evidence(), RUN)))
+    jsonschema.validate(found, ledger_schema())
+    records = {record["id"]: record for record in found["records"]}
+    numbers = {"members": 12, "least": 2.0, "median": 2.44, "greatest": 2.96}
+    text = {"least": "2.0 years", "median": "2.4 years", "greatest": "3.0 years"}
+    assert records["os.median"]["spread"] == {**numbers, "text": text}
+    assert records["os.median.r"]["value"] is None
+    assert records["os.median.r"]["spread"]["text"]["median"] == "2.5 years"
+    assert records["os.single.median"]["spread"] is None

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from few_members import BELOW, EXTREMES, MISSED, ONE, member
 
 from mibg.ensemble import (
-    HEADLINES,
     Member,
     Standing,
-    Task,
     shared_patients,
     spread,
     standing,
@@ -20,18 +18,6 @@ from mibg.ensemble import (
     values,
     write_summary,
 )
-from mibg.reconstruction.tilt import Side
-
-ONE = HEADLINES[0]
-
-
-def member(seed: int, value: float, low: float, high: float, side: Side | None = None) -> Member:
-    task = Task(seed, ONE.name if side else None, side)
-    return Member(task, (), {ONE.quantity: {"value": value, "low": low, "high": high}}, ("a", "b", f"c{seed}"))
-
-
-BELOW = [member(seed, 0.5, 0.3, 0.9) for seed in range(10)]
-EXTREMES = [member(1, 0.3, 0.2, 0.6, "low"), member(2, 0.7, 0.5, 0.95, "high")]
 
 
 def stands(members: list[Member]) -> Standing:
@@ -89,7 +75,6 @@ def test_the_summary_is_written_and_the_same_members_give_the_same_bytes(tmp_pat
 
 
 def test_a_member_that_misses_a_claim_is_listed_and_counts_for_nothing_else() -> None:
-    missing = replace(member(99, 1.5, 1.2, 2.0), missed=("results.os.median",))
-    found = sum_up([*BELOW, missing])
+    found = sum_up([*BELOW, MISSED])
     assert found.spread["greatest"].max() == 0.5
     assert found.members["missed"].tolist()[-1] == "results.os.median"

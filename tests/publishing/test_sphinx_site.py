@@ -225,3 +225,17 @@ def test_a_new_ledger_makes_every_page_anew(tmp_path: Path) -> None:
     ledger["records"][0]["value"] = 3.26
     (folder / "ledger.json").write_text(json.dumps(ledger), encoding="utf-8")
     assert "3.3 years" in text_of(build(folder).site / "index.html")
+
+
+def test_a_spread_stands_in_its_table_on_the_card_and_in_the_ledger(site: Path) -> None:
+    """The small ledger gives one statistic a spread over twelve reconstructions."""
+    page = soup(site / "index.html")
+    (table,) = [one for one in page.find_all("table") if "Over an ensemble" in one.get_text()]
+    told = [row.get_text(" ", strip=True) for row in table.select("tbody tr")]
+    assert len(told) == 1
+    assert told[0].endswith("Middle: 2.4 years Least to greatest: 2.1 years to 2.9 years")
+    (card,) = page.select("#card-stat-os\\.median")
+    assert "Over 12 reconstructions" in card.get_text()
+    assert "2.4 years in the middle of them, from 2.1 years to 2.9 years" in card.get_text()
+    (row,) = soup(site / "book" / "ledger.html").select("#stat-os\\.median")
+    assert "Over 12 reconstructions" in row.get_text()

@@ -11,8 +11,9 @@ from mibg.units import convert, is_duration
 NOT_ESTIMABLE: Final = "not estimable"
 _OPEN: Final = "not reached"
 _LACKING: Final = {"se": "not estimable", "ci": "no limits can be given"}
-_DIGITS: Final = {"years": 1, "months": 1, "days": 0, "%": 0, "patients": 0, "MBq": 0, "year": 0, "claims": 0}
-_COUNTED: Final = ("patients", "year", "ratio", "administrations")
+_WHOLE_UNITS: Final = ("days", "%", "patients", "MBq", "year", "claims", "reconstructions")
+_DIGITS: Final = {"years": 1, "months": 1, **dict.fromkeys(_WHOLE_UNITS, 0)}
+_COUNTED: Final = ("patients", "year", "ratio", "administrations", "reconstructions")
 _FINE: Final = ("years", "%")
 _UNITLESS_PARTS: Final = (
     *("chi2", "z", "coef", "coef_se", "p", "score"),

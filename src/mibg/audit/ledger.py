@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from mibg.audit.records import Evidence, Phrase, Record
 from mibg.audit.verdict import Verdict, contradicted, judge
 from mibg.faults import Fault, raise_if_any
-from mibg.published import Check, Claim, Finding, Paper, Prediction, Reading, unresolved
+from mibg.published import Check, Claim, Finding, Paper, Prediction, Reading, Spread, unresolved
 from mibg.published.checks import Outcome
 
 
@@ -62,6 +62,8 @@ class Ledger:
         By the id of each claim that the cohort was fitted to in a declared reading, or that it sets aside.
     predictions : mapping of str to Prediction
         By the id of each claim about the cohort that was left out of a fit.
+    spreads : mapping of str to Spread
+        By the id of each statistic that was asked of the reconstructions that are compatible with the claims.
     checks : tuple of Check
         Of the claims against each other.
     findings : tuple of Finding
@@ -76,6 +78,7 @@ class Ledger:
     verdicts: Mapping[str, Verdict] = field(default_factory=dict)
     readings: Mapping[str, Reading] = field(default_factory=dict)
     predictions: Mapping[str, Prediction] = field(default_factory=dict)
+    spreads: Mapping[str, Spread] = field(default_factory=dict)
     checks: tuple[Check, ...] = ()
     findings: tuple[Finding, ...] = ()
 
@@ -119,6 +122,7 @@ def build_ledger(paper: Paper, evidence: Evidence, provenance: Provenance) -> Le
         _verdicts(paper, records, provenance.origin),
         {name: each for each in paper.readings for name in (*each.claims, *each.set_aside)} if invented else {},
         paper.predictions if invented else {},
+        paper.spreads,
         paper.checks,
         paper.findings,
     )

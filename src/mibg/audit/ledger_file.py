@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -83,7 +83,20 @@ def _record(ledger: Ledger, record: Record) -> dict[str, Any]:
         **{**estimate, "parts": dict(record.estimate.parts)},
         **_place(record),
         "claims": [claim.id for claim in ledger.claims_of(record.id)],
+        "spread": _spread(ledger, record),
     }
+
+
+def _spread(ledger: Ledger, record: Record) -> dict[str, Any] | None:
+    """Spread of a statistic over the reconstructions, with its numbers written as the statistic is."""
+    found = ledger.spreads.get(record.id)
+    if found is None:
+        return None
+    numbers = {name: getattr(found, name) for name in ("least", "median", "greatest")}
+    written = {
+        name: format_estimate(replace(record.estimate, value=number, reason=None)) for name, number in numbers.items()
+    }
+    return {"members": found.members, **numbers, "text": written}
 
 
 def _phrase(phrase: Phrase) -> dict[str, Any]:

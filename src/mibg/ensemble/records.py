@@ -38,7 +38,7 @@ def headline_records(summary: Summary) -> dict[str, tuple[str, Estimate]]:
 
 def diversity_records(summary: Summary) -> dict[str, tuple[str, Estimate]]:
     """Give how many members there are, how many miss a claim, and what share of their patients two members share."""
-    shared, missed = summary.shared, summary.members["missed"].notna()
+    shared, missed = summary.shared, summary.members["missed"].ne("")
     pushed = ~summary.members["member"].str.startswith("seed-")
     told = "Share of patients of whom two members have the same treatments, death and outcomes"
     alike = _estimate(100 * shared.median(), "%", len(shared), f"{told}; the middle pair, from the least to the most")
@@ -51,11 +51,6 @@ def diversity_records(summary: Summary) -> dict[str, tuple[str, Estimate]]:
             _with_ends(alike, 100 * shared.min(), 100 * shared.max()),
         ),
     }
-
-
-def spread_estimates(summary: Summary) -> dict[str, Estimate]:
-    """Give every quantity as its median over the members, with least and greatest as parts ``low`` and ``high``."""
-    return {row["quantity"]: _spread(row, "") for row in summary.spread.to_dict("records")}
 
 
 def _of_headline(headline: Headline, row: dict[Any, Any]) -> list[tuple[str, str, Estimate]]:
@@ -71,12 +66,6 @@ def _of_headline(headline: Headline, row: dict[Any, Any]) -> list[tuple[str, str
         ("pushed_high", "pushed as high as was found", high),
         ("above", "members above no difference", _count(int(row["above"]), "lie above no difference")),
     ]
-
-
-def _spread(row: dict[Any, Any], unit: str) -> Estimate:
-    members = int(row["members"])
-    told = f"Median over {members} reconstructions, with least and greatest"
-    return _with_ends(_estimate(row["median"], unit, members, told), row["least"], row["greatest"])
 
 
 def _estimate(value: float, unit: str, n: int, convention: str) -> Estimate:

@@ -11,6 +11,10 @@ from mibg.ensemble.headlines import Headline
 
 _LEANING: Final = 0.9
 """Share of the members that must agree for a headline to lean."""
+STANDING_RULE: Final = (
+    "“settled” where direction and significance at 5% are the same in every member and at both extremes that were "
+    "found; “leaning” where they are the same in at least nine members of ten; else “undetermined”"
+)
 
 
 class Standing(StrEnum):

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from mibg.ensemble.headlines import HEADLINES, Headline
 from mibg.ensemble.member import Member
 from mibg.ensemble.standing import beyond, standing
-from mibg.files import write_text
-from mibg.layout import ensemble_folder
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,36 +36,6 @@ class Summary:
     headlines: pd.DataFrame
     members: pd.DataFrame
     shared: pd.Series
-
-
-def write_summary(members: Sequence[Member], folder: Path) -> Path:
-    """Sum an ensemble up and write it as tables: ``spread.csv``, ``headlines.csv``, ``members.csv``, ``shared.csv``.
-
-    Returns
-    -------
-    Path
-        The folder.
-    """
-    found = sum_up(members)
-    told = {"spread": found.spread, "headlines": found.headlines, "members": found.members}
-    told["shared"] = found.shared.value_counts().sort_index().rename("pairs").rename_axis("shared").reset_index()
-    for name, table in told.items():
-        write_text(folder / f"{name}.csv", table.to_csv(index=False, lineterminator="\n", float_format="%.6g"))
-    return folder
-
-
-def read_summary(folder: Path | None = None) -> Summary:
-    """Read a summary back.
-
-    Parameters
-    ----------
-    folder : Path, optional
-        As `write_summary` left it; by default the one that ships with the book.
-    """
-    home = folder or ensemble_folder()
-    tables = {name: pd.read_csv(home / f"{name}.csv") for name in ("spread", "headlines", "members", "shared")}
-    shared = tables.pop("shared")
-    return Summary(**tables, shared=shared["shared"].repeat(shared["pairs"].tolist()).reset_index(drop=True))
 
 
 def values(members: Iterable[Member]) -> pd.DataFrame:
@@ -143,8 +111,8 @@ def _headline(table: pd.DataFrame, headline: Headline) -> dict[str, object]:
         "middle": free.median(),
         "least": free.min(),
         "greatest": free.max(),
-        "pushed_low": starts.min().get("low"),
-        "pushed_high": starts.max().get("high"),
+        "pushed_low": starts.min().get("low", np.nan),
+        "pushed_high": starts.max().get("high", np.nan),
         "starts": int(starts.size().min()) if len(pushed) else 0,
     }
 

@@ -13,6 +13,7 @@ from mibg.published.predictions import Prediction, load_predictions
 from mibg.published.printed import Interval, Part, UnreadableNumber, parse_printed, rounding_interval
 from mibg.published.readings import Reading, load_readings
 from mibg.published.resolution import unresolved
+from mibg.published.spreads import Spread, load_spreads
 
 __all__ = [
     "CHECKLISTS",
@@ -31,6 +32,7 @@ __all__ = [
     "Part",
     "Prediction",
     "Reading",
+    "Spread",
     "Test",
     "UnreadableNumber",
     "counts_allowed",
@@ -44,6 +46,7 @@ __all__ = [
     "load_predictions",
     "load_readings",
     "load_relations",
+    "load_spreads",
     "parse_printed",
     "read_claims",
     "rounding_interval",

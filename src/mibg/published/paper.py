@@ -12,6 +12,7 @@ from mibg.published.claims import Claims, load_claims
 from mibg.published.findings import Finding, load_findings
 from mibg.published.predictions import Prediction, load_predictions
 from mibg.published.readings import Reading, load_readings
+from mibg.published.spreads import Spread, load_spreads
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,8 @@ class Paper:
         How a reconstruction takes what can be taken in several ways.
     predictions : mapping of str to Prediction
         How claims fared that were left out of a fit.
+    spreads : mapping of str to Spread
+        How far statistics differ between the reconstructions that are compatible with the claims.
     """
 
     claims: Claims
@@ -37,6 +40,7 @@ class Paper:
     findings: tuple[Finding, ...] = ()
     readings: tuple[Reading, ...] = ()
     predictions: Mapping[str, Prediction] = field(default_factory=dict)
+    spreads: Mapping[str, Spread] = field(default_factory=dict)
 
 
 def load_paper(folder: Path | None = None) -> Paper:
@@ -46,7 +50,7 @@ def load_paper(folder: Path | None = None) -> Paper:
     ----------
     folder : Path, optional
         Holds ``claims.csv`` and ``paper.yaml``; may hold ``relations.yaml``, ``findings.yaml``, ``readings.yaml``, and
-        ``predictions.csv`` beside it. By default the published data of this book.
+        ``predictions.csv`` and ``ensemble/spread.csv`` beside it. By default the published data of this book.
 
     Raises
     ------
@@ -57,4 +61,5 @@ def load_paper(folder: Path | None = None) -> Paper:
     claims = load_claims(home)
     checks = run_checks(claims, load_relations(claims, home / "relations.yaml"))
     predictions = load_predictions(home.parent / "predictions.csv")
-    return Paper(claims, checks, load_findings(checks, home), load_readings(home), predictions)
+    spreads = load_spreads(home.parent / "ensemble" / "spread.csv")
+    return Paper(claims, checks, load_findings(checks, home), load_readings(home), predictions, spreads)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 LIBRARY: Final = Path(mibg.__file__).parent
 _BOOK: Final = ("_config.yml", "_toc.yml", "book", "notebooks", "data/predictions.csv")
 _CLAIMS: Final = "data/published"
-_DATA: Final = (_CLAIMS, "data/worked", "requirements.txt")
+_DATA: Final = (_CLAIMS, "data/worked", "data/ensemble", "requirements.txt")
 _NOT_EXECUTED: Final = ("cli.py", "__main__.py", "publishing/sphinx")
 
 

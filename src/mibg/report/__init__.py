@@ -13,6 +13,7 @@ from mibg.report.multiplicity_table import printed_family_table, recomputed_fami
 from mibg.report.range_figure import Reference, range_figure
 from mibg.report.ratio_curve_figure import ratio_curve_figure
 from mibg.report.residual_figure import residual_figure
+from mibg.report.strip_figure import strip_figure
 from mibg.report.survival_figure import survival_figure
 from mibg.report.tables import PageTable, page_table
 
@@ -40,6 +41,7 @@ __all__ = [
     "recomputed_family_table",
     "residual_figure",
     "rule_table",
+    "strip_figure",
     "survival_figure",
     "unrecorded_table",
 ]

@@ -22,6 +22,7 @@ from mibg.publishing.sphinx.ledger import outdated_pages
 from mibg.publishing.sphinx.ledger_page import LedgerPart
 from mibg.publishing.sphinx.mathml import add_mathml
 from mibg.publishing.sphinx.roles import ClaimRole, CohortRole, StatRole
+from mibg.publishing.sphinx.spread_table import SpreadTable
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -41,6 +42,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("findings", Findings)
     app.add_directive("checklist", Checklist)
     app.add_directive("comparisons", Comparisons)
+    app.add_directive("spread-table", SpreadTable)
     app.add_directive("data-dictionary", DataDictionary)
     app.add_directive("library", Library)
     app.add_post_transform(AuditCards)

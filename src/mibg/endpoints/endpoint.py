@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from mibg.estimate import Estimate
-from mibg.survival import CompetingTimes, IntervalTimes, SurvivalTimes, survival_times
+from mibg.survival import CompetingTimes, IntervalTimes, SurvivalTimes, competing_times, survival_times
 
 Dates = pd.Series | pd.Timestamp | npt.NDArray[np.datetime64]
 
@@ -155,6 +155,28 @@ class CompetingEndpoint:
         censoring = "Who was not seen to have the event is censored at his last evaluable assessment, dead or alive."
         times = survival_times(np.where(seen, self.times.time, self.intervals.left), seen)
         return self._endpoint(times, replace(self.definition, censoring=censoring))
+
+    def counting_deaths_within(self, days: float) -> CompetingEndpoint:
+        """Count a death only where it came soon after an assessment; else the patient is censored when last assessed.
+
+        Who lives on is censored when last assessed. A death long after the last assessment counts all the same unless
+        it is treated alike: then nobody is at risk for long without being looked at.
+
+        Parameters
+        ----------
+        days : float
+            The most that may lie between the last assessment, or time zero where there was none, and the death.
+        """
+        late = (self.times.cause == 2) & (self.times.time - self.intervals.left > days)
+        time, cause = np.where(late, self.intervals.left, self.times.time), np.where(late, 0, self.times.cause)
+        censoring = f"{self.definition.censoring} So is who died more than {days:g} days after it."
+        definition = replace(self.definition, censoring=censoring)
+        return replace(self, times=competing_times(time, cause, self.times.causes), definition=definition)
+
+    def defined(self, estimate: Estimate) -> Estimate:
+        """Write the rules of this endpoint, death competing, into an estimate made from it."""
+        event = f"{self.definition.event} A death before it is a competing event."
+        return replace(estimate, endpoint=str(replace(self.definition, event=event)))
 
     def _endpoint(self, times: SurvivalTimes, definition: Definition) -> Endpoint:
         return Endpoint(self.patients, times, self.zero, self.study_end, definition, self.left_out)

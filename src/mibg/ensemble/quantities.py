@@ -7,12 +7,13 @@ from typing import Final
 
 from mibg.cohort import Cohort
 from mibg.estimate import Estimate
-from mibg.reanalysis import guarantee, immortal, lost, robustness
+from mibg.reanalysis import guarantee, immortal, lost, progression_free, robustness
 
 _CHAPTERS: Final[tuple[Callable[[Cohort], Mapping[str, Estimate]], ...]] = (
     immortal.quantities,
     guarantee.quantities,
     lost.quantities,
+    progression_free.quantities,
     robustness.quantities,
 )
 

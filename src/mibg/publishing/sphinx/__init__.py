@@ -21,8 +21,9 @@ from mibg.publishing.sphinx.frame import frame_page
 from mibg.publishing.sphinx.ledger import outdated_pages
 from mibg.publishing.sphinx.ledger_page import LedgerPart
 from mibg.publishing.sphinx.mathml import add_mathml
-from mibg.publishing.sphinx.roles import ClaimRole, CohortRole, StatRole
+from mibg.publishing.sphinx.roles import ChecksRole, ClaimRole, CohortRole, StatRole
 from mibg.publishing.sphinx.spread_table import SpreadTable
+from mibg.publishing.sphinx.stacked import Stacked
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -35,6 +36,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("mibg_ledger", None, "env", (str, Path))
     app.add_role("stat", StatRole())
     app.add_role("claim", ClaimRole())
+    app.add_role("checks", ChecksRole())
     app.add_role("cohort", CohortRole())
     app.add_directive("audit-table", AuditTable)
     app.add_directive("ledger", LedgerPart)
@@ -43,6 +45,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("checklist", Checklist)
     app.add_directive("comparisons", Comparisons)
     app.add_directive("spread-table", SpreadTable)
+    app.add_directive("stacked", Stacked)
     app.add_directive("data-dictionary", DataDictionary)
     app.add_directive("library", Library)
     app.add_post_transform(AuditCards)

@@ -8,14 +8,16 @@ from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 
+from mibg.published.checks import Outcome
 from mibg.publishing.sphinx.ledger import ledger_of
+from mibg.publishing.sphinx.links import Links
 from mibg.publishing.sphinx.reference import audited
 from mibg.publishing.sphinx.wording import as_printed
 
 if TYPE_CHECKING:
     from docutils.nodes import Node, system_message
 
-    from mibg.publishing.sphinx.ledger import PageLedger
+    from mibg.publishing.sphinx.ledger import Item, PageLedger
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -61,6 +63,31 @@ class ClaimRole(_AuditRole):
             return [self.warn(f"the claim {name!r} is a statement without a number")], []
         text = claim["printed"] if word else as_printed(claim)
         return [audited(self.env, text, "claim", name)], []
+
+
+class ChecksRole(_AuditRole):
+    """How the checks came out that claims stand in: ``{checks}`results.os.single results.os.multiple```."""
+
+    def run(self) -> tuple[list[Node], list[system_message]]:
+        """Count them by outcome, the gravest first; those that failed or are notable are linked by what they found."""
+        unknown = [name for name in self.text.split() if name not in self.ledger.claims]
+        if unknown:
+            return [self.warn(f"the paper has no claim {', '.join(unknown)}")], []
+        claims = [self.ledger.claims[name] for name in self.text.split()]
+        found = {check["id"]: check for claim in claims for check in self.ledger.checks_of(claim)}
+        groups = {str(outcome): [one for one in found.values() if one["outcome"] == outcome] for outcome in Outcome}
+        told = [self._told(outcome, group) for outcome, group in groups.items() if group]
+        if not told:
+            return [nodes.Text("no check can be made")], []
+        return [node for number, part in enumerate(told) for node in (*[nodes.Text("; ")][: number > 0], *part)], []
+
+    def _told(self, outcome: str, group: list[Item]) -> list[Node]:
+        counted = nodes.Text(f"{len(group)} {outcome}")
+        if outcome not in ("failed", "notable"):
+            return [counted]
+        links = Links(self.env.app.builder, self.env.docname)
+        named = [nodes.reference(one["finding"], one["finding"], refuri=links.check(one["id"])) for one in group]
+        return [counted, *(node for link in named for node in (nodes.Text(": "), link))]
 
 
 class CohortRole(_AuditRole):

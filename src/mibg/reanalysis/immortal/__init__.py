@@ -8,6 +8,7 @@ from mibg.reanalysis.immortal.distribution import alike, as_large, middle, share
 from mibg.reanalysis.immortal.emulation import Arm, Arms, Trial, arms, trial
 from mibg.reanalysis.immortal.families import DOSE_FAMILIES, SURVIVAL_FAMILIES, Family, Law, cut_off
 from mibg.reanalysis.immortal.follow_up import STUDY_END, FollowUp, follow_up
+from mibg.reanalysis.immortal.labels import labelled, simulated
 from mibg.reanalysis.immortal.model import Expected, Model, expected, overall_survival_at
 from mibg.reanalysis.immortal.naive import NaiveContrasts, naive_contrasts
 from mibg.reanalysis.immortal.printed import Printed, limits, printed_numbers
@@ -51,6 +52,7 @@ __all__ = [
     "expected",
     "fit_table",
     "follow_up",
+    "labelled",
     "limits",
     "middle",
     "naive_contrasts",
@@ -61,5 +63,6 @@ __all__ = [
     "share",
     "significant",
     "simulate",
+    "simulated",
     "trial",
 ]

@@ -10,7 +10,7 @@ import numpy as np
 from mibg.estimate import Estimate
 from mibg.survival.arguments import check_share
 from mibg.survival.kaplan_meier import KaplanMeier, Transform, confidence_band
-from mibg.survival.times import Floats
+from mibg.survival.times import Floats, Ints
 from mibg.units import convert
 
 TOLERANCE: Final = 1e-9
@@ -32,7 +32,7 @@ def median_spss(curve: KaplanMeier, unit: str = "years") -> Estimate:
     -------
     Estimate
     """
-    return replace(quantile_spss(curve, 0.5, unit), function="mibg.survival.quantiles.median_spss")
+    return _spss(curve, 0.5, unit, "mibg.survival.quantiles.median_spss")
 
 
 def median_r(curve: KaplanMeier, unit: str = "years") -> Estimate:
@@ -83,17 +83,7 @@ def quantile_spss(curve: KaplanMeier, p: float, unit: str = "years") -> Estimate
     Checked against the output of SPSS 31.0.1. Formula: Klein and Moeschberger 2003, Practical Note 3 to section 4.5.
     Of the times 1, 2, 3, 4, all events, the median is 2; statsmodels gives 3, for it waits until S(t) < 0.5.
     """
-    level = _level(p)
-    convention = f"Kaplan-Meier; smallest event time with S(t) ≤ {level:g}, SPSS percentile SE, {_name(p)} ± 1.96 SE"
-    function = "mibg.survival.quantiles.quantile_spss"
-    place = _first_at_or_below(curve, level)
-    if place is None:
-        return Estimate(None, unit, curve.n, convention, function, curve.n_events, reason=_why_none(curve, level))
-    value = convert(float(curve.time[place]), "days", unit)
-    se_days = _percentile_se(curve, place, level)
-    se = None if se_days is None else convert(se_days, "days", unit)
-    ci = None if se is None else (value - SPSS_Z * se, value + SPSS_Z * se)
-    return Estimate(value, unit, curve.n, convention, function, curve.n_events, se, ci)
+    return _spss(curve, p, unit, "mibg.survival.quantiles.quantile_spss")
 
 
 def quantile_r(curve: KaplanMeier, p: float, unit: str = "years", transform: Transform = "log-log") -> Estimate:
@@ -137,6 +127,21 @@ def quantile_r(curve: KaplanMeier, p: float, unit: str = "years", transform: Tra
     return Estimate(value, unit, curve.n, convention, function, curve.n_events, ci=ci, reason=reason)
 
 
+def _spss(curve: KaplanMeier, p: float, unit: str, function: str) -> Estimate:
+    level = _level(p)
+    convention = f"Kaplan-Meier; smallest event time with S(t) ≤ {level:g}, SPSS percentile SE, {_name(p)} ± 1.96 SE"
+    failed = curve.events.nonzero()[0]
+    falling = -curve.survival[failed]
+    place = int(falling.searchsorted(-(level + TOLERANCE)))
+    if place == len(failed):
+        return Estimate(None, unit, curve.n, convention, function, curve.n_events, reason=_why_none(curve, level))
+    value = convert(float(curve.time[failed[place]]), "days", unit)
+    se_days = _percentile_se(curve, failed, falling, place, level)
+    se = None if se_days is None else convert(se_days, "days", unit)
+    ci = None if se is None else (value - SPSS_Z * se, value + SPSS_Z * se)
+    return Estimate(value, unit, curve.n, convention, function, curve.n_events, se, ci)
+
+
 def _level(p: float) -> float:
     check_share(p, "the share of a quantile")
     return 1 - p
@@ -151,20 +156,15 @@ def _why_none(curve: KaplanMeier, level: float) -> str:
     return f"the survival curve does not fall to {height}" if curve.n else "there are no patients"
 
 
-def _first_at_or_below(curve: KaplanMeier, level: float) -> int | None:
-    places = np.flatnonzero((curve.survival <= level + TOLERANCE) & (curve.events > 0))
-    return int(places[0]) if len(places) else None
-
-
-def _percentile_se(curve: KaplanMeier, place: int, level: float) -> float | None:
-    """Standard error of a quantile in days, by SPSS's rule; event times only."""
-    above = np.flatnonzero((curve.survival >= level + _DENSITY_STEP - TOLERANCE) & (curve.events > 0))
-    below = _first_at_or_below(curve, level - _DENSITY_STEP)
-    if not len(above) or below is None or curve.survival[place] <= 0:
+def _percentile_se(curve: KaplanMeier, failed: Ints, falling: Floats, place: int, level: float) -> float | None:
+    """Standard error of a quantile in days, by SPSS's rule; from the event times `failed`, and -S(t) at each."""
+    before = int(falling.searchsorted(-(level + _DENSITY_STEP - TOLERANCE), side="right")) - 1
+    below = int(falling.searchsorted(-(level - _DENSITY_STEP + TOLERANCE)))
+    if before < 0 or below == len(failed) or falling[place] >= 0:
         return None
-    before = above[-1]
-    density = (curve.survival[before] - curve.survival[below]) / (curve.time[below] - curve.time[before])
-    return float(curve.se[place] / density)
+    early, late, here = failed[before], failed[below], failed[place]
+    density = (curve.survival[early] - curve.survival[late]) / (curve.time[late] - curve.time[early])
+    return float(curve.survival[here] * np.sqrt(curve.greenwood[here]) / density)
 
 
 def _crossing(curve: KaplanMeier, height: Floats, level: float, unit: str) -> float | None:

@@ -86,7 +86,8 @@ class ChecksRole(_AuditRole):
         if outcome not in ("failed", "notable"):
             return [counted]
         links = Links(self.env.app.builder, self.env.docname)
-        named = [nodes.reference(one["finding"], one["finding"], refuri=links.check(one["id"])) for one in group]
+        first = {one["finding"]: one["id"] for one in reversed(group)}  # what is printed twice is found twice
+        named = [nodes.reference(finding, finding, refuri=links.check(name)) for finding, name in first.items()]
         return [counted, *(node for link in named for node in (nodes.Text(": "), link))]
 
 

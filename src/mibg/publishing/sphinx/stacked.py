@@ -29,7 +29,9 @@ class Stacked(SphinxDirective):
         if not names or {len(row) for row in rows} | {len(widths)} != {len(names)}:
             raise self.error("{stacked}: give every row, and the widths, as many entries as there are columns")
         cells = [[_inline(cell) for cell in row] for row in rows[1:]]
-        return [stacked_table(self.options.get("caption", ""), list(zip(names, widths, strict=True)), cells)]
+        table = stacked_table(self.options.get("caption", ""), list(zip(names, widths, strict=True)), cells)
+        table["classes"].append("full-width")
+        return [table]
 
     def _lists(self) -> Sequence[Element]:
         holder = nodes.container()

@@ -75,3 +75,14 @@ def test_every_claim_is_in_scope_or_out_of_it_once(site: Path) -> None:
     assert inside == [f"ledger.html#claim-{claim['id']}" for claim in claims if claim["statistic"]]
     assert sorted(outside) == sorted(f"ledger.html#claim-{claim['id']}" for claim in claims if not claim["statistic"])
     assert f"Of {len(claims)} claims {len(inside)} are recomputed and {len(outside)} are not." in words(page)
+
+
+def test_a_page_tells_how_the_checks_of_some_claims_came_out(site: Path) -> None:
+    """By hand: of the three checks of the small ledger one is of both medians, one of the share of men."""
+    (table,) = [one for one in soup(site / "index.html").find_all("table") if "What stands against what" in words(one)]
+    assert [words(row) for row in table.select("tbody tr")] == [
+        "Median What the checks say: 1 failed: No value allows all of them.",
+        "Others What the checks say: 1 without power, and no check can be made",
+    ]
+    assert table.select_one('a[href="book/checks.html#check-repeated.os.median.value"]')
+    assert table.select_one("strong")

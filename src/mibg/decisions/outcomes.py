@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Final, TypeVar
 
 from mibg.cohort import Cohort
@@ -53,15 +53,17 @@ RESPONSES: Final = {
 def imaging(bench: Bench, chosen: Choices) -> ImagingOutcome:
     """Imaging under some choices."""
     equivocal = chosen.equivocal if bench.once(has_equivocal) else AS_IN_THE_RESULTS.equivocal
-    read = (chosen.imaging_window, chosen.conflict, equivocal, _cut(chosen))
-    found: ImagingOutcome = bench.once(_judged, bench.once(_imaging, *read), chosen.second_dose)
+    read = bench.memory.once(_exams_read, bench, equivocal, _cut(chosen))
+    outcome = imaging_outcome(read, WINDOWS[chosen.imaging_window], CONFLICTS[chosen.conflict])
+    found: ImagingOutcome = bench.once(_judged, outcome, chosen.second_dose)
     return found
 
 
 def symptoms(bench: Bench, chosen: Choices) -> SymptomaticOutcome:
     """Symptoms under some choices."""
-    read = (chosen.symptoms_window, chosen.symptoms_together, _cut(chosen))
-    found: SymptomaticOutcome = bench.once(_judged, bench.once(_symptoms, *read), chosen.second_dose)
+    read = bench.memory.once(_symptoms_read, bench, chosen.symptoms_together == "complaints_alone", _cut(chosen))
+    outcome = symptomatic_outcome(read, WINDOWS[chosen.symptoms_window], READINGS[chosen.symptoms_together])
+    found: SymptomaticOutcome = bench.once(_judged, outcome, chosen.second_dose)
     return found
 
 
@@ -73,24 +75,9 @@ def biochemistry(bench: Bench, chosen: Choices) -> Outcome:
         progression_by=chosen.labs_progression,
         single_rise=_RISES[chosen.single_rise],
     )
-    read = bench.once(_biochemistry, chosen.labs_window, criteria, _cut(chosen))
-    found: Outcome = bench.once(_judged, read, chosen.second_dose)
+    outcome = biochemical_outcome(bench.once(_seen, _cut(chosen)), WINDOWS[chosen.labs_window], criteria)
+    found: Outcome = bench.once(_judged, outcome, chosen.second_dose)
     return found
-
-
-def _imaging(cohort: Cohort, window: str, conflict: str, equivocal: str, cut: bool) -> ImagingOutcome:
-    read = with_equivocal_as(_seen(cohort, cut), equivocal)
-    return imaging_outcome(read, WINDOWS[window], CONFLICTS[conflict])
-
-
-def _symptoms(cohort: Cohort, window: str, together: str, cut: bool) -> SymptomaticOutcome:
-    read = _seen(cohort, cut)
-    read = without_overall(read) if together == "complaints_alone" else read
-    return symptomatic_outcome(read, WINDOWS[window], READINGS[together])
-
-
-def _biochemistry(cohort: Cohort, window: str, criteria: BiochemicalCriteria, cut: bool) -> Outcome:
-    return biochemical_outcome(_seen(cohort, cut), WINDOWS[window], criteria)
 
 
 def _cut(chosen: Choices) -> bool:
@@ -102,11 +89,18 @@ def _seen(cohort: Cohort, cut: bool) -> Cohort:
     return until_second_dose(cohort) if cut else cohort
 
 
+def _exams_read(bench: Bench, equivocal: str, cut: bool) -> Cohort:
+    return with_equivocal_as(bench.once(_seen, cut), equivocal)
+
+
+def _symptoms_read(bench: Bench, alone: bool, cut: bool) -> Cohort:
+    seen = bench.once(_seen, cut)
+    return without_overall(seen) if alone else seen
+
+
 def _judged(cohort: Cohort, outcome: AnyOutcome, second_dose: str) -> AnyOutcome:
     """Leave out, where it is so chosen, the patients who had a second dose before their first follow-up."""
     if second_dose != "excluded":
         return outcome
     again = outcome.followup.loc[retreated(outcome.followup, cohort["treatments"]), "patient_id"]
-    frames = {one.name: getattr(outcome, one.name) for one in fields(outcome) if one.name != "how"}
-    kept = {name: rows[~rows["patient_id"].isin(again)].reset_index(drop=True) for name, rows in frames.items()}
-    return replace(outcome, **kept)
+    return outcome.without(again)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from mibg.decisions.analysis import Analysis, Measure
 from mibg.description import share
 from mibg.endpoints import (
     Contrast,
+    Endpoint,
     contrast,
     contrast_by_response,
     interaction_tests,
@@ -67,11 +70,54 @@ def by_response(analysis: Analysis, measure: Measure, split: str) -> Contrast:
     seen, groups = judged(analysis, measure), SPLITS[split]
     if analysis.chosen.time_zero == "treatment":
         return contrast_by_response(analysis.survival, seen, groups, design="naive", median=analysis.median_rule)
-    counted = seen[seen["response"].isin(list(groups))].set_index("patient_id")
-    endpoint = restarted(analysis.survival, counted["date"], _FIRST_FOLLOWUP)
-    group = counted["response"].astype(object).map(groups).reindex(endpoint.patients)
+    endpoint, group = sorted_by_response(analysis.survival, in_groups(seen, groups), analysis.chosen.time_zero)
     first, second = dict.fromkeys(groups.values())
-    return contrast(endpoint, group.to_numpy(dtype=str), (first, second), median=analysis.median_rule)
+    return contrast(endpoint, group, (first, second), median=analysis.median_rule)
+
+
+def in_groups(seen: pd.DataFrame, groups: Mapping[str, str]) -> pd.DataFrame:
+    """Name the group of each patient at first follow-up.
+
+    Parameters
+    ----------
+    seen : DataFrame
+        patient_id, date and response of those who were followed.
+    groups : mapping of str to str
+        Group of each response; patients with another are left out.
+
+    Returns
+    -------
+    DataFrame, by patient_id
+        date, group.
+    """
+    group = seen["response"].astype(object).map(groups)
+    return seen[["patient_id", "date"]].assign(group=group).dropna(subset="group").set_index("patient_id")
+
+
+def sorted_by_response(
+    survival: Endpoint, counted: pd.DataFrame, time_zero: str
+) -> tuple[Endpoint, npt.NDArray[np.str_]]:
+    """Keep the patients with a group, from a time zero.
+
+    Parameters
+    ----------
+    survival : Endpoint
+        Overall survival of the whole cohort.
+    counted : DataFrame
+        Of `in_groups`.
+    time_zero : {"treatment", "first_followup"}
+        From when on they are followed; from first follow-up, those who were under observation then.
+
+    Returns
+    -------
+    (Endpoint, ndarray of str)
+        Survival of those who are left, n patients, and the group of each.
+    """
+    if time_zero == "treatment":
+        endpoint = survival.among(counted.index, "not followed, or with another response")
+    else:
+        endpoint = restarted(survival, counted["date"], _FIRST_FOLLOWUP)
+    return endpoint, counted["group"].reindex(endpoint.patients).to_numpy(dtype=str)
 
 
 def judged(analysis: Analysis, measure: Measure) -> pd.DataFrame:

@@ -85,7 +85,7 @@ class Endpoint:
         without : str
             Why the others are left out.
         """
-        kept = np.isin(self.patients, np.asarray(patients))
+        kept = pd.Index(self.patients).isin(patients)
         left_out = {**self.left_out, without: int((~kept).sum())}
         return replace(
             self,

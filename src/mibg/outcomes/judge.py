@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
+
 import pandas as pd
 
 from mibg.cohort import Cohort
@@ -13,15 +16,17 @@ from mibg.response import (
     Conflict,
     Reading,
     Window,
+    assess_analytes,
     assess_exams,
-    assess_labs,
     assess_measured,
     assess_symptoms,
-    biochemical_followup,
     complaint_followup,
     first_followup,
     first_treatments,
-    imaging_followup,
+    followup_by_analyte,
+    join_analytes,
+    join_days,
+    join_modalities,
 )
 from mibg.response.biochemical.criteria import DEFAULT_CRITERIA
 from mibg.response.followup import ASSESSED
@@ -45,15 +50,14 @@ def imaging_outcome(cohort: Cohort, window: Window = FOLLOW_UP, conflict: Confli
     InvalidFindings
         When exams or lesions contradict themselves.
     """
-    first = first_treatments(cohort.patients, cohort.treatments)
-    exams, findings, lesions = cohort["exams"], cohort["findings"], cohort["lesions"]
-    measured = assess_measured(exams, findings, lesions, first)
-    assessments = assess_exams(exams, findings, measured, first)
-    ct, scan = (_seen(assessments, modality, first, window) for modality in ("CT", "scan"))
-    exam = assessments.merge(exams.rename(columns={"exam_date": "date"})[["patient_id", "date", "modality", "source"]])
+    exams = cohort["exams"].rename(columns={"exam_date": "date"})[["patient_id", "date", "modality", "source"]]
+    assessments = _imaged(cohort)
+    ct, mri, scan = (_by_modality(cohort, modality, window) for modality in ("CT", "MRI", "scan"))
+    exam = assessments.merge(exams)
     known = exam.loc[exam["modality"] == "CT", ["patient_id", "date", "source", "by"]]
-    followup = imaging_followup(assessments, first, window, conflict)
-    return ImagingOutcome(followup, assessments, "on imaging", ct.merge(known, on=["patient_id", "date"]), scan)
+    followup = join_modalities(ct, mri, scan, _treated(cohort), conflict)
+    by_ct = _judged(ct).merge(known, on=["patient_id", "date"])
+    return ImagingOutcome(followup, assessments, "on imaging", by_ct, _judged(scan))
 
 
 @once_a_cohort
@@ -76,9 +80,8 @@ def symptomatic_outcome(
     InvalidFindings
         When statements about a complaint contradict themselves.
     """
-    first = first_treatments(cohort.patients, cohort.treatments)
-    assessments = assess_symptoms(cohort["symptoms"], first, reading)
-    complaints = complaint_followup(cohort["symptoms"], first, window)
+    first, assessments = _treated(cohort), _visits(cohort, reading)
+    complaints = partial(complaint_followup, cohort["symptoms"], first, window)
     return SymptomaticOutcome(first_followup(assessments, first, window), assessments, "by symptoms", complaints)
 
 
@@ -102,12 +105,47 @@ def biochemical_outcome(
     InvalidFindings
         When the values of a patient cannot be compared.
     """
-    first = first_treatments(cohort.patients, cohort.treatments)
-    labs = cohort["labs"]
-    followup = biochemical_followup(labs, first, window, criteria)
-    return Outcome(followup, assess_labs(labs, first, criteria), "by laboratory values")
+    by_one = replace(criteria, progression_by=DEFAULT_CRITERIA.progression_by)
+    followup = join_analytes(_by_analyte(cohort, window, by_one), _treated(cohort), criteria)
+    return Outcome(followup, _days(cohort, criteria, by_one), "by laboratory values")
 
 
-def _seen(assessments: pd.DataFrame, modality: str, first: pd.Series, window: Window) -> pd.DataFrame:
-    found = first_followup(assessments[assessments["modality"] == modality], first, window)
+@once_a_cohort
+def _treated(cohort: Cohort) -> pd.Series:
+    return first_treatments(cohort.patients, cohort.treatments)
+
+
+@once_a_cohort
+def _imaged(cohort: Cohort) -> pd.DataFrame:
+    exams, findings, first = cohort["exams"], cohort["findings"], _treated(cohort)
+    return assess_exams(exams, findings, assess_measured(exams, findings, cohort["lesions"], first), first)
+
+
+@once_a_cohort
+def _by_modality(cohort: Cohort, modality: str, window: Window) -> pd.DataFrame:
+    assessments = _imaged(cohort)
+    return first_followup(assessments[assessments["modality"] == modality], _treated(cohort), window)
+
+
+@once_a_cohort
+def _visits(cohort: Cohort, reading: Reading) -> pd.DataFrame:
+    return assess_symptoms(cohort["symptoms"], _treated(cohort), reading)
+
+
+@once_a_cohort
+def _values(cohort: Cohort, criteria: BiochemicalCriteria) -> pd.DataFrame:
+    return assess_analytes(cohort["labs"], _treated(cohort), criteria)
+
+
+@once_a_cohort
+def _days(cohort: Cohort, criteria: BiochemicalCriteria, by_one: BiochemicalCriteria) -> pd.DataFrame:
+    return join_days(_values(cohort, by_one), criteria)
+
+
+@once_a_cohort
+def _by_analyte(cohort: Cohort, window: Window, criteria: BiochemicalCriteria) -> dict[str, pd.DataFrame]:
+    return followup_by_analyte(_values(cohort, criteria), _treated(cohort), window)
+
+
+def _judged(found: pd.DataFrame) -> pd.DataFrame:
     return found.loc[found["fate"] == ASSESSED, ["patient_id", "date", "days", "response"]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from functools import wraps
+from inspect import BoundArguments, signature
 from typing import Concatenate, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -21,16 +22,26 @@ def once_a_cohort(
     Parameters
     ----------
     judge : callable
-        Takes a cohort, and rules that can be compared. Whoever is given what it found only reads it.
+        Takes a cohort, and rules that can be compared; one that is left out is the same as its default. Whoever is
+        given what it found only reads it.
     """
     kept: WeakKeyDictionary[Cohort, dict[Hashable, _Judged]] = WeakKeyDictionary()
+
+    called = signature(judge)
 
     @wraps(judge)
     def judged(cohort: Cohort, /, *rules: _Rules.args, **named: _Rules.kwargs) -> _Judged:
         of_cohort = kept.setdefault(cohort, {})
-        asked = (rules, tuple(sorted(named.items())))
+        asked = _rules(called.bind(cohort, *rules, **named))
         if asked not in of_cohort:
             of_cohort[asked] = judge(cohort, *rules, **named)
         return of_cohort[asked]
 
     return judged
+
+
+def _rules(call: BoundArguments) -> Hashable:
+    """What a cohort is judged by in a call."""
+    call.apply_defaults()
+    _, *rules = call.arguments.values()
+    return tuple(rules)

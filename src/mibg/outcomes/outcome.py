@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
-from dataclasses import dataclass
+from collections.abc import Callable, Set
+from dataclasses import dataclass, fields, replace
+from functools import cached_property
+from typing import Any, Self
 
 import pandas as pd
 
@@ -38,6 +40,16 @@ class Outcome:
         seen = self.seen
         return pd.Index(seen["patient_id"].to_numpy()[seen["response"].isin(responses).to_numpy()])
 
+    def without(self, patients: pd.Series) -> Self:
+        """Leave patients out of every table, by id."""
+        tables = {one.name: getattr(self, one.name) for one in fields(self)}
+        kept: dict[str, Any] = {
+            name: rows[~rows["patient_id"].isin(patients)].reset_index(drop=True)
+            for name, rows in tables.items()
+            if isinstance(rows, pd.DataFrame)
+        }
+        return replace(self, **kept)
+
 
 @dataclass(frozen=True, eq=False)
 class ImagingOutcome(Outcome):
@@ -67,11 +79,25 @@ class SymptomaticOutcome(Outcome):
 
     Parameters
     ----------
-    complaints : DataFrame
-        One row a patient and complaint, as `mibg.response.complaint_followup` gives them.
+    by_complaint : callable
+        Gives `complaints`, which most who ask for symptoms do not ask for.
     """
 
-    complaints: pd.DataFrame
+    by_complaint: Callable[[], pd.DataFrame]
+
+    @cached_property
+    def complaints(self) -> pd.DataFrame:
+        """One row a patient and complaint, as `mibg.response.complaint_followup` gives them."""
+        return self.by_complaint()
+
+    def without(self, patients: pd.Series) -> Self:
+        """Leave patients out of every table, by id."""
+
+        def rest() -> pd.DataFrame:
+            rows = self.complaints
+            return rows[~rows["patient_id"].isin(patients)].reset_index(drop=True)
+
+        return replace(super().without(patients), by_complaint=rest)
 
     def judged(self, complaint: str) -> pd.Series:
         """Whether a complaint had improved, of the patients who had it before treatment and in whom it was judged."""

@@ -12,10 +12,13 @@ from mibg.response.biochemical import (
     assess_analytes,
     assess_labs,
     biochemical_followup,
+    followup_by_analyte,
+    join_analytes,
+    join_days,
 )
 from mibg.response.exams import assess_exams
 from mibg.response.followup import FATES, fate_counts, first_followup, retreated
-from mibg.response.imaging import IMAGING_RULES, Conflict, imaging_followup, imaging_rules
+from mibg.response.imaging import IMAGING_RULES, Conflict, imaging_followup, imaging_rules, join_modalities
 from mibg.response.invalid import InvalidFindings
 from mibg.response.measured import assess_measured
 from mibg.response.recist import (
@@ -87,8 +90,12 @@ __all__ = [
     "fate_counts",
     "first_followup",
     "first_treatments",
+    "followup_by_analyte",
     "imaging_followup",
     "imaging_rules",
+    "join_analytes",
+    "join_days",
+    "join_modalities",
     "last_before",
     "progressed",
     "responded",

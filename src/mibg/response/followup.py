@@ -133,6 +133,7 @@ def retreated(followup: pd.DataFrame, treatments: pd.DataFrame) -> pd.Series:
 
 def _counts(rows: pd.DataFrame, patients: pd.Index, window: Window) -> pd.DataFrame:
     """How many assessments each patient has before, within and after the window."""
-    place = np.select([rows["days"] < window.first_day, rows["days"] > window.last_day], ["before", "after"], "within")
-    counted = pd.crosstab(rows["patient_id"], place)
-    return counted.reindex(index=patients, columns=["before", "within", "after"], fill_value=0)
+    place = np.select([rows["days"] < window.first_day, rows["days"] > window.last_day], [0, 2], 1)
+    cell = 3 * patients.get_indexer(pd.Index(rows["patient_id"])) + place
+    counted = np.bincount(cell, minlength=3 * len(patients)).reshape(-1, 3)
+    return pd.DataFrame(counted, index=patients, columns=["before", "within", "after"])

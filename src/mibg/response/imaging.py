@@ -151,6 +151,30 @@ def imaging_followup(
         first_followup(assessments[assessments["modality"] == modality], first_treatment, window)
         for modality in ("CT", "MRI", "scan")
     )
+    return join_modalities(ct, mri, scan, first_treatment, conflict)
+
+
+def join_modalities(
+    ct: pd.DataFrame,
+    mri: pd.DataFrame,
+    scan: pd.DataFrame,
+    first_treatment: pd.Series,
+    conflict: Conflict = "progression",
+) -> pd.DataFrame:
+    """Judge all imaging at first follow-up from that by each modality.
+
+    Parameters
+    ----------
+    ct, mri, scan : DataFrame
+        Of `first_followup`, of the assessments by each modality alone.
+    first_treatment, conflict
+        As for `imaging_followup`.
+
+    Returns
+    -------
+    DataFrame
+        Of `imaging_followup`.
+    """
     by_mri = ct["fate"].ne(ASSESSED) & mri["response"].notna()
     size = ct.mask(by_mri, mri)
     facts = pd.DataFrame({"ct": size["response"], "scan": scan["response"]}).astype(object)

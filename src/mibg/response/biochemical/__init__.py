@@ -6,7 +6,14 @@ from mibg.response.biochemical.criteria import (
     RESPONSE_FALL_PERCENT,
     BiochemicalCriteria,
 )
-from mibg.response.biochemical.either import EITHER_ANALYTE_RULES, assess_labs, biochemical_followup
+from mibg.response.biochemical.either import (
+    EITHER_ANALYTE_RULES,
+    assess_labs,
+    biochemical_followup,
+    followup_by_analyte,
+    join_analytes,
+    join_days,
+)
 
 __all__ = [
     "EITHER_ANALYTE_RULES",
@@ -17,4 +24,7 @@ __all__ = [
     "assess_analytes",
     "assess_labs",
     "biochemical_followup",
+    "followup_by_analyte",
+    "join_analytes",
+    "join_days",
 ]

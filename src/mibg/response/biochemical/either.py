@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from typing import Final
 
 import pandas as pd
@@ -110,7 +110,11 @@ def assess_labs(
     InvalidFindings
         As `assess_analytes`.
     """
-    values = assess_analytes(labs, first_treatment, criteria)
+    return join_days(assess_analytes(labs, first_treatment, criteria), criteria)
+
+
+def join_days(values: pd.DataFrame, criteria: BiochemicalCriteria = DEFAULT_CRITERIA) -> pd.DataFrame:
+    """Judge each day from the values of each analyte, as `assess_analytes` judged them; see `assess_labs`."""
     day = ["patient_id", "date"]
     wide = values.astype({"response": object}).set_index([*day, "analyte"])["response"].unstack("analyte")
     facts = wide.reindex(columns=list(_ANALYTES.values())).set_axis(list(_ANALYTES), axis=1)
@@ -154,10 +158,37 @@ def biochemical_followup(
     InvalidFindings
         As `assess_analytes`.
     """
-    values = _with_hindsight(assess_analytes(labs, first_treatment, criteria))
-    sides = {
+    sides = followup_by_analyte(assess_analytes(labs, first_treatment, criteria), first_treatment, window)
+    return join_analytes(sides, first_treatment, criteria)
+
+
+def followup_by_analyte(
+    assessed: pd.DataFrame, first_treatment: pd.Series, window: Window = FOLLOW_UP
+) -> dict[str, pd.DataFrame]:
+    """Find first follow-up by each analyte alone.
+
+    Parameters
+    ----------
+    assessed : DataFrame
+        Of `assess_analytes`.
+    first_treatment, window
+        As for `biochemical_followup`.
+
+    Returns
+    -------
+    dict of str to DataFrame
+        By ``cga`` and ``hiaa``: of `first_followup`, and ``known``, the day on which the response is known.
+    """
+    values = _with_hindsight(assessed)
+    return {
         name: _followed(values[values["analyte"] == code], first_treatment, window) for name, code in _ANALYTES.items()
     }
+
+
+def join_analytes(
+    sides: Mapping[str, pd.DataFrame], first_treatment: pd.Series, criteria: BiochemicalCriteria = DEFAULT_CRITERIA
+) -> pd.DataFrame:
+    """Judge first follow-up from that of `followup_by_analyte`; see `biochemical_followup`."""
     facts = pd.DataFrame({name: side["response"] for name, side in sides.items()}).astype(object)
     rules = pd.DataFrame({f"{name}_rule": side["rule"] for name, side in sides.items()}).astype(object)
     judged = facts[facts.notna().any(axis=1)].assign(awaited=False)

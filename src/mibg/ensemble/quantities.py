@@ -7,7 +7,7 @@ from typing import Final
 
 from mibg.cohort import Cohort
 from mibg.estimate import Estimate
-from mibg.reanalysis import guarantee, immortal, lost, progression_free, robustness
+from mibg.reanalysis import guarantee, immortal, lost, multiverse, progression_free, robustness
 
 _CHAPTERS: Final[tuple[Callable[[Cohort], Mapping[str, Estimate]], ...]] = (
     immortal.quantities,
@@ -15,6 +15,7 @@ _CHAPTERS: Final[tuple[Callable[[Cohort], Mapping[str, Estimate]], ...]] = (
     lost.quantities,
     progression_free.quantities,
     robustness.quantities,
+    multiverse.quantities,
 )
 
 

@@ -13,6 +13,8 @@ from mibg.report.multiplicity_table import printed_family_table, recomputed_fami
 from mibg.report.range_figure import Reference, range_figure
 from mibg.report.ratio_curve_figure import ratio_curve_figure
 from mibg.report.residual_figure import residual_figure
+from mibg.report.specification_figure import printed_band, specification_figure
+from mibg.report.specification_table import SpecificationTable, specification_table
 from mibg.report.strip_figure import strip_figure
 from mibg.report.survival_figure import survival_figure
 from mibg.report.tables import PageTable, page_table
@@ -24,6 +26,7 @@ __all__ = [
     "PageFigure",
     "PageTable",
     "Reference",
+    "SpecificationTable",
     "activity_figure",
     "decision_page",
     "decision_records",
@@ -35,12 +38,15 @@ __all__ = [
     "frame_table",
     "page_table",
     "performance_table",
+    "printed_band",
     "printed_family_table",
     "range_figure",
     "ratio_curve_figure",
     "recomputed_family_table",
     "residual_figure",
     "rule_table",
+    "specification_figure",
+    "specification_table",
     "strip_figure",
     "survival_figure",
     "unrecorded_table",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 from base64 import b64encode
 
 import pandas as pd
 
 
-def data_link(name: str, data: pd.DataFrame, text: str) -> str:
+def data_link(name: str, data: pd.DataFrame, text: str, *, packed: bool = False) -> str:
     """Make a link that holds a table as CSV, so that nothing has to be fetched.
 
     Parameters
@@ -18,11 +19,17 @@ def data_link(name: str, data: pd.DataFrame, text: str) -> str:
         Its columns and rows; the index is left out.
     text : str
         Of the link, as HTML.
+    packed : bool
+        Whether the file is packed by gzip, which R and pandas read as it is: for long tables that repeat themselves.
 
     Returns
     -------
     str
         HTML; the same table gives the same text.
     """
-    csv = b64encode(data.to_csv(index=False, lineterminator="\n").encode()).decode()
-    return f'<a class="mibg-data" download="{name}.csv" href="data:text/csv;base64,{csv}">{text}</a>'
+    csv = data.to_csv(index=False, lineterminator="\n").encode()
+    content, suffix, kind = (
+        (gzip.compress(csv, mtime=0), "csv.gz", "application/gzip") if packed else (csv, "csv", "text/csv")
+    )
+    held = b64encode(content).decode()
+    return f'<a class="mibg-data" download="{name}.{suffix}" href="data:{kind};base64,{held}">{text}</a>'

@@ -15,7 +15,7 @@ from mibg.audit.records import (
 )
 from mibg.audit.study import Study, open_study
 from mibg.audit.verdict import Conclusion, Label, Verdict, judge
-from mibg.audit.wording import Wording, direction, significance
+from mibg.audit.wording import Wording, by_how_much, direction, significance
 
 __all__ = [
     "MIME",
@@ -33,6 +33,7 @@ __all__ = [
     "agreement",
     "build_ledger",
     "bundle",
+    "by_how_much",
     "collect_evidence",
     "direction",
     "estimate_from_json",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from mibg.audit.formatting import Format, format_estimate
 from mibg.estimate import Estimate
 
 UNKNOWN = "not comparable"
@@ -33,6 +34,25 @@ def direction(difference: Estimate, more: str, less: str, same: str) -> Wording:
     if difference.value == 0:
         return Wording(same, rule)
     return Wording(more if difference.value > 0 else less, rule)
+
+
+def by_how_much(difference: Estimate, more: str, less: str, same: str) -> Wording:
+    """Write the size of a difference with a word for its sign, as in *6.2 months shorter*.
+
+    Parameters
+    ----------
+    difference : Estimate
+        First minus second, in any unit.
+    more, less, same : str
+        The word for a positive and a negative difference, and for one that is zero as written.
+    """
+    rule = f"the difference, “{more}” when it is above zero, “{less}” when below, “{same}” when it rounds to zero"
+    if difference.value is None:
+        return Wording(UNKNOWN, f"{rule}; here: {difference.reason}")
+    size = replace(difference, value=abs(difference.value))
+    if float(format_estimate(size, Format(bare=True))) == 0:
+        return Wording(same, rule)
+    return Wording(f"{format_estimate(size)} {more if difference.value > 0 else less}", rule)
 
 
 def significance(p: Estimate, yes: str, no: str, level: float = 0.05) -> Wording:

@@ -8,6 +8,8 @@ from mibg.report.figures import PageFigure
 from mibg.report.flow_figure import Branch, flow_figure
 from mibg.report.forest_figure import forest_figure
 from mibg.report.frames import frame_table, rule_table
+from mibg.report.incidence_figure import incidence_figure
+from mibg.report.interval_figure import interval_figure
 from mibg.report.lost_tables import fate_table, performance_table, unrecorded_table
 from mibg.report.multiplicity_table import printed_family_table, recomputed_family_table
 from mibg.report.range_figure import Reference, range_figure
@@ -36,6 +38,8 @@ __all__ = [
     "flow_figure",
     "forest_figure",
     "frame_table",
+    "incidence_figure",
+    "interval_figure",
     "page_table",
     "performance_table",
     "printed_band",

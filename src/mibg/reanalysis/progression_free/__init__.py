@@ -5,6 +5,7 @@ from mibg.reanalysis.progression_free.competing import AT_YEARS, incidences, uns
 from mibg.reanalysis.progression_free.groups import GROUPINGS, Grouping, gray_tests
 from mibg.reanalysis.progression_free.labels import labelled
 from mibg.reanalysis.progression_free.measures import MEASURES, Measure
+from mibg.reanalysis.progression_free.moved import moves
 from mibg.reanalysis.progression_free.quantities import quantities, quantities_of
 from mibg.reanalysis.progression_free.readings import FITTED, READINGS, SOON, curves, medians
 
@@ -24,6 +25,7 @@ __all__ = [
     "labelled",
     "median_between",
     "medians",
+    "moves",
     "quantities",
     "quantities_of",
     "unseen_deaths",

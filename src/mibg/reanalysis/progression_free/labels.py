@@ -9,10 +9,17 @@ from mibg.estimate import Estimate
 from mibg.reanalysis.progression_free.competing import AT_YEARS
 from mibg.reanalysis.progression_free.groups import GROUPINGS
 from mibg.reanalysis.progression_free.measures import MEASURES
-from mibg.reanalysis.progression_free.readings import READINGS
+from mibg.reanalysis.progression_free.readings import FITTED, READINGS
 
 _CAUSES: Final = {"progression": "progression", "death": "death without progression"}
 _TITLES: Final = {measure.name: measure.title for measure in MEASURES}
+_FITTED: Final = "that with everybody censored when last assessed"
+_OTHERS: Final = {
+    **{name: title for name, (title, _) in READINGS.items() if name != FITTED},
+    "death_competing": "Death competing",
+    "earliest": "Earliest between assessments",
+    "latest": "Latest between assessments",
+}
 LABELS: Final[Mapping[str, str]] = {
     **{name: f"Median: {title[0].lower()}{title[1:]}" for name, (title, _) in READINGS.items()},
     "death_competing": "Time by which half have progressed, death competing",
@@ -23,6 +30,11 @@ LABELS: Final[Mapping[str, str]] = {
     "earliest": "Earliest median that the intervals between assessments allow",
     "latest": "Latest median that the intervals between assessments allow",
     "width": "Time between the last assessment without progression and the first with it",
+    **{
+        f"moved.{name}": f"{title}: median, minus the one censored when last assessed"
+        for name, title in _OTHERS.items()
+    },
+    "span": "Longest minus shortest median over the readings of death",
     **{
         f"gray.{grouping.name}.{cause}": f"Gray's test of {words} by {grouping.title.lower()}"
         for grouping in GROUPINGS

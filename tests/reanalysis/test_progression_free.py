@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mibg.audit.formatting import format_estimate, parse_format
 from mibg.cohort import Cohort, Study, read_cohort
 from mibg.endpoints import CompetingEndpoint
 from mibg.endpoints.endpoint import Definition
@@ -316,6 +318,21 @@ def part_of(cohort: Cohort, patients: int) -> Cohort:
     return replace(cohort, tables=tables)
 
 
+def everything(cohort: Cohort) -> dict[str, Estimate]:
+    """Every number that the chapter records."""
+    moved = {measure.name: moves(measure.course(cohort)) for measure in MEASURES}
+    return quantities(cohort) | {
+        f"progression_free.{measure}.{name}": one for measure, found in moved.items() for name, one in found.items()
+    }
+
+
+def in_the_chapter() -> list[tuple[str, str]]:
+    """Each number that the chapter writes, with the words that say which part of it; phrases are left out."""
+    text = (book_root() / "notebooks" / "reanalysis" / "progression-free.md").read_text(encoding="utf-8")
+    roles = [role.partition(":") for role in re.findall(r"{stat}`([^`]+)`", text)]
+    return [(name, words) for name, _, words in roles if ".told." not in name]
+
+
 def nobody_died(tables: Tables) -> Tables:
     return tables | {"patients": tables["patients"].assign(death_date=np.datetime64("NaT", "ns"))}
 
@@ -343,15 +360,18 @@ def test_a_thin_cohort_says_what_it_cannot_carry(
     shipped: Cohort, change: Callable[[Tables], Tables], patients: int, lacking: list[str]
 ) -> None:
     some = part_of(shipped, patients)
-    found = quantities(replace(some, tables=change(dict(some.tables))))
+    thin = replace(some, tables=change(dict(some.tables)))
+    found = everything(thin)
+    written = [format_estimate(found[name], parse_format(words)) for name, words in in_the_chapter()]
+    assert all(written)
     assert [name for name in lacking if not found[f"progression_free.{name}"].reason] == []
     assert all(np.isfinite(one.value) for one in found.values() if one.value is not None)
 
 
 def test_everything_of_the_shipped_cohort_has_a_label_of_its_own(shipped: Cohort) -> None:
-    found = quantities(shipped)
-    for measure in MEASURES:
-        moved = moves(measure.course(shipped))
-        found |= {f"progression_free.{measure.name}.{name}": one for name, one in moved.items()}
+    found = everything(shipped)
     labels = [label for label, _ in labelled(found).values()]
     assert len(set(labels)) == len(labels) == len(found)
+    named = {name for name, _ in in_the_chapter()}
+    assert named <= set(found)
+    assert all(".moved." in name for name in set(found) - named)

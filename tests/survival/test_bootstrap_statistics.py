@@ -15,7 +15,9 @@ from lifelines.datasets import load_waltons
 from mibg.survival import (
     CompetingTimes,
     SurvivalTimes,
+    aalen_johansen,
     competing_times,
+    incidence_median,
     kaplan_meier,
     log_rank,
     median_spss,
@@ -29,6 +31,7 @@ from mibg.survival.resampling import (
     Difference,
     HazardRatios,
     IncidenceAt,
+    IncidenceMedian,
     LogRankChiSquared,
     OfRows,
     Quantile,
@@ -125,6 +128,17 @@ def test_counts_give_what_the_rows_drawn_give(case: Case, samples: list[Rows]) -
 def test_cumulative_incidence_is_that_of_the_rows_drawn() -> None:
     values = IncidenceAt("disease", 12).of(CAUSES)(counts_of(SAMPLES))[:, 0]
     np.testing.assert_allclose(values, [incidence(rows, 12) for rows in SAMPLES], rtol=1e-10)
+
+
+@pytest.mark.parametrize("samples", [SAMPLES, FEW], ids=["as many as there are", "three"])
+def test_the_time_by_which_half_have_an_event_is_that_of_the_rows_drawn(samples: list[Rows]) -> None:
+    """All events are the disease for two in three patients here, so that most samples reach one half."""
+    often = competing_times(TIME, np.where(np.arange(N) % 3, EVENT, CAUSE), CAUSES.causes)
+    values = IncidenceMedian("disease").of(often)(counts_of(samples))[:, 0]
+    rows = [competing_times(often.time[one], often.cause[one], often.causes) for one in samples]
+    expected = [number(incidence_median(aalen_johansen(one), "disease", "days").value) for one in rows]
+    np.testing.assert_allclose(values, expected, rtol=1e-10)
+    assert np.isfinite(values).any()
 
 
 @pytest.mark.parametrize("ties", ["efron", "breslow"])

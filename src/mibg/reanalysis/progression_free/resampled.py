@@ -8,9 +8,9 @@ import numpy as np
 
 from mibg.endpoints import CompetingEndpoint
 from mibg.reanalysis.progression_free.readings import FITTED, READINGS
-from mibg.survival import CompetingTimes, aalen_johansen, bootstrap, competing_times, incidence_median
-from mibg.survival.resampling import OfRows, Quantile
-from mibg.survival.times import Floats, Ints
+from mibg.survival import bootstrap
+from mibg.survival.resampling import IncidenceMedian, Quantile
+from mibg.survival.times import Floats
 from mibg.units import DAYS_PER_MONTH
 
 COMPETING: Final = "death_competing"
@@ -37,7 +37,7 @@ def limits(course: CompetingEndpoint) -> dict[str, tuple[float, float] | None]:
         name: bootstrap(Quantile(), reading(course).times, seed=_SEED, replicates=REPLICATES, method="percentile")
         for name, (_, reading) in READINGS.items()
     }
-    half = _half_progressed(course.times)
+    half = IncidenceMedian(course.times.causes[0])
     drawn[COMPETING] = bootstrap(half, course.times, seed=_SEED, replicates=REPLICATES, method="percentile")
     days = {name: found.replicates[:, 0] for name, found in drawn.items()}
     return {name: _percentiles(one, days[FITTED]) for name, one in days.items() if name != FITTED}
@@ -52,13 +52,3 @@ def _percentiles(days: Floats, fitted: Floats) -> tuple[float, float] | None:
         return None
     low, high = np.nanquantile(moved, [0.025, 0.975])
     return float(low), float(high)
-
-
-def _half_progressed(times: CompetingTimes) -> OfRows:
-    """Days until half of the patients drawn have progressed."""
-
-    def days(rows: Ints) -> float | None:
-        drawn = competing_times(times.time[rows], times.cause[rows], times.causes)
-        return incidence_median(aalen_johansen(drawn), "progression", "days").value
-
-    return OfRows(days, "median", "days", "time by which half have progressed", "fewer than half progress")

@@ -4,7 +4,7 @@ from mibg.survival.resampling.bootstraps import Bootstrap
 from mibg.survival.resampling.cox_statistics import CoxCoefficients, HazardRatios
 from mibg.survival.resampling.curve_statistics import Quantile, RestrictedMean, SurvivalAt
 from mibg.survival.resampling.group_statistics import Difference, LogRankChiSquared
-from mibg.survival.resampling.incidence_statistics import IncidenceAt
+from mibg.survival.resampling.incidence_statistics import IncidenceAt, IncidenceMedian
 from mibg.survival.resampling.limits import Interval
 from mibg.survival.resampling.resample import bootstrap
 from mibg.survival.resampling.rows import OfRows
@@ -16,6 +16,7 @@ __all__ = [
     "Difference",
     "HazardRatios",
     "IncidenceAt",
+    "IncidenceMedian",
     "Interval",
     "LogRankChiSquared",
     "OfRows",

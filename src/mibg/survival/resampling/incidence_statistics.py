@@ -8,10 +8,11 @@ import numpy as np
 
 from mibg.survival.arguments import check_days
 from mibg.survival.competing_times import CompetingTimes
+from mibg.survival.quantiles import TOLERANCE
 from mibg.survival.resampling.curve_statistics import where_observed
-from mibg.survival.resampling.moments import event_moments
+from mibg.survival.resampling.moments import Moments, event_moments
 from mibg.survival.resampling.statistic import Counted
-from mibg.survival.times import Floats
+from mibg.survival.times import Bools, Floats
 
 
 @dataclass(frozen=True)
@@ -54,8 +55,54 @@ class IncidenceAt:
 
         def counted(counts: Floats) -> Floats:
             curve = moments.survival(counts)
-            hazard = moments.hazard(moments.failing(counts * of_cause), counts)
-            share = (curve[:, :-1] * hazard)[:, :place].sum(axis=1)
+            share = _steps(moments, counts, of_cause, curve)[:, :place].sum(axis=1)
             return where_observed(100 * share, times, self.days, counts, curve)
 
         return counted
+
+
+@dataclass(frozen=True)
+class IncidenceMedian:
+    """Time by which half of all patients have had an event of one cause, in days, as `mibg.survival.incidence_median`.
+
+    Not estimable in a replicate in which fewer than half ever have it.
+
+    Parameters
+    ----------
+    cause : str
+        One of the sample's causes.
+    """
+
+    cause: str
+    unit: str = "days"
+    missing: str = "fewer than half have the event before another"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The one name."""
+        return (f"time by which half have {self.cause}",)
+
+    @property
+    def convention(self) -> str:
+        """The smallest such time."""
+        return f"smallest time at which the Aalen-Johansen incidence of {self.cause} is one half or more"
+
+    def of(self, sample: CompetingTimes) -> Counted:
+        """Make ready for n patients: counts of shape (B, n) to days of shape (B, 1)."""
+        of_cause = sample.cause_specific(self.cause).event
+        moments = event_moments(sample.any_cause())
+        days = np.append(moments.time, np.nan)
+
+        def counted(counts: Floats) -> Floats:
+            steps = _steps(moments, counts, of_cause, moments.survival(counts))
+            reached = np.cumsum(steps, axis=1) >= 0.5 - TOLERANCE
+            first = np.where(reached.any(axis=1), reached.argmax(axis=1) if len(moments.time) else 0, len(moments.time))
+            found: Floats = days[first][:, None]
+            return found
+
+        return counted
+
+
+def _steps(moments: Moments, counts: Floats, of_cause: Bools, curve: Floats) -> Floats:
+    """Incidence of the cause that each time of events adds, shape (B, k)."""
+    return curve[:, :-1] * moments.hazard(moments.failing(counts * of_cause), counts)

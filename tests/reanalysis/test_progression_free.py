@@ -157,7 +157,7 @@ def test_the_limits_hold_the_difference_and_are_left_out_where_samples_have_no_m
     plenty = course_of(SIX * 20)
     moved = moves(plenty)["moved.death_as_event"]
     assert moved.ci is not None
-    assert moved.ci[0] - 1e-9 <= moved.value <= moved.ci[1] + 1e-9 <= 1e-6
+    assert moved.ci[0] - 1e-9 <= moved.value <= moved.ci[1] + 1e-9
     few = moves(course_of([Seen(100, progressed=200), Seen(300), Seen(400, died=450)]))
     assert few["moved.death_as_event"].reason
     half = moves(course_of([Seen(100, progressed=200), Seen(150, progressed=300), Seen(500), Seen(900)]))

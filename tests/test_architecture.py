@@ -30,7 +30,8 @@ MAY_IMPORT = {
     "audit": BASE | {"cohort", "published"},
     "report": EVIDENCE | {"decisions", "reanalysis", "ensemble", "audit"},
     "publishing": BASE | {"cohort", "published", "audit", "report"},
-    "cli": BASE | {"cohort", "published", "reconstruction", "ensemble", "audit", "publishing"},
+    "commands": BASE | {"cohort", "published", "reconstruction", "ensemble", "audit", "publishing"},
+    "cli": {"commands", "faults", "publishing"},
     "__init__": set(),
     "__main__": {"cli"},
 }

@@ -21,7 +21,7 @@ LIBRARY: Final = Path(mibg.__file__).parent
 _BOOK: Final = ("_config.yml", "_toc.yml", "book", "notebooks", "data/predictions.csv")
 _CLAIMS: Final = "data/published"
 _DATA: Final = (_CLAIMS, "data/worked", "data/ensemble", "requirements.txt")
-_NOT_EXECUTED: Final = ("cli.py", "__main__.py", "publishing/sphinx")
+_NOT_EXECUTED: Final = ("cli.py", "commands.py", "__main__.py", "publishing/sphinx")
 
 
 @dataclass(frozen=True)

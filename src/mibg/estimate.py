@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True)
@@ -73,3 +73,10 @@ class Estimate:
     def __post_init__(self) -> None:
         if (self.value is None) != (self.reason is not None):
             raise ValueError("an estimate has either a value or the reason why it has none")
+
+
+def withheld(estimate: Estimate, reason: str | None) -> Estimate:
+    """Take back the value of an estimate for a reason; without one it stays as it is."""
+    if reason is None:
+        return estimate
+    return replace(estimate, value=None, se=None, ci=None, parts={}, second=None, reason=reason)

@@ -18,7 +18,7 @@ from mibg.cohort.study import STUDY_KEYS
 # Tables and columns as the design of the book lists them, keys first; copied by hand.
 DESIGNED = {
     "patients": "patient_id sex race age_at_treatment primary_site tumor_type stage_at_treatment diagnosis_date "
-    "metastatic_date death_date death_source alive_on grade performance_status",
+    "metastatic_date death_date death_source alive_on observed_until grade performance_status",
     "treatments": "patient_id treatment_date agent activity_mbq",
     "therapies": "patient_id therapy timing start_date stop_date",
     "metastases": "patient_id site",

@@ -15,7 +15,7 @@ from small_cohort import FILES, put
 from mibg.cohort import Cohort, Study, read_cohort, write_cohort
 from mibg.faults import InputFaults
 
-STUDY = Study("Small", "other", date(2015, 12, 31), True, "I-131 mIBG", "made up", "CC0")
+STUDY = Study("Small", "other", True, "I-131 mIBG", "made up", "CC0", date(2015, 12, 31))
 FROM_CODE = {
     "patients": pd.DataFrame(
         {"sex": ["male", "female"], "patient_id": ["B", "A"], "age_at_treatment": [50.5, 61], "death_date": pd.NaT}
@@ -57,6 +57,8 @@ def test_columns_have_the_types_of_the_contract(small: Cohort) -> None:
         "death_source": "string",
         "alive_on": "datetime64[ns]",
         "alive_on_precision": "string",
+        "observed_until": "datetime64[ns]",
+        "observed_until_precision": "string",
         "grade": "string",
         "performance_status": "Int64",
     }

@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 
 from mibg.cohort import Cohort, Study
-from mibg.endpoints import Endpoint, TimeZero, overall_survival
+from mibg.cohort.study import NO_CALENDAR
+from mibg.endpoints import Endpoint, TimeZero, overall_survival, surviving_of_followed
 from mibg.endpoints.overall import NEVER_AT_RISK, NO_TIME_ZERO
 
 END = date(2010, 1, 31)
@@ -20,6 +21,7 @@ PATIENTS = pd.DataFrame(
         "metastatic_date": pd.to_datetime(["2010-01-01", "2010-01-06", "2010-02-20", ""]),
         "death_date": pd.to_datetime(["2010-01-11", "", "2010-03-01", ""]),
         "alive_on": pd.to_datetime(["", "2010-01-21", "", ""]),
+        "observed_until": pd.to_datetime(["", "", "", ""]),
     }
 )
 TREATMENTS = pd.DataFrame(
@@ -31,9 +33,9 @@ TREATMENTS = pd.DataFrame(
 LABS = pd.DataFrame({"patient_id": ["undated"], "lab_date": pd.to_datetime(["2010-01-15"])})
 
 
-def cohort(complete: bool = True, **tables: pd.DataFrame) -> Cohort:
+def cohort(complete: bool = True, end: date | None = END, **tables: pd.DataFrame) -> Cohort:
     study = Study(
-        title="Four", origin="other", study_end=END, vital_status_complete=complete, source="", licence="",
+        title="Four", origin="other", study_end=end, vital_status_complete=complete, source="", licence="",
         treatment="",
     )  # fmt: skip
     tables = {"patients": PATIENTS, "treatments": TREATMENTS, **tables}
@@ -83,6 +85,22 @@ def test_who_is_not_seen_after_the_day_of_entry_was_never_at_risk() -> None:
     found = overall_survival(cohort(complete=False, patients=seen), since="diagnosis", late_entry=True)
     assert days(found) == {"died": (41, True), "died_later": (31, False)}
     assert found.left_out == {NO_TIME_ZERO: 1, NEVER_AT_RISK: 1}
+
+
+def test_a_patient_is_observed_until_an_end_of_his_own() -> None:
+    """By hand: "alive" until day 9; the death of "died_later" and the study's end come first for the others."""
+    own = PATIENTS.assign(observed_until=pd.to_datetime(["", "2010-01-10", "2010-06-30", ""]))
+    found = overall_survival(cohort(patients=own))
+    assert days(found) == {"died": (10, True), "alive": (9, False), "died_later": (30, False), "undated": (26, False)}
+
+
+def test_without_an_end_of_the_study_each_own_end_stands_and_nothing_is_told_of_the_calendar() -> None:
+    """By hand: who died needs no end of his own; a death after it is not counted."""
+    own = PATIENTS.assign(observed_until=pd.to_datetime(["", "2010-01-10", "2010-02-10", "2010-01-20"]))
+    found = overall_survival(cohort(end=None, patients=own))
+    assert days(found) == {"died": (10, True), "alive": (9, False), "died_later": (40, False), "undated": (15, False)}
+    followed = surviving_of_followed(found, 5)
+    assert (np.isnan(found.potential).all(), followed.value, followed.reason) == (True, None, NO_CALENDAR)
 
 
 def test_the_rules_say_what_was_done() -> None:

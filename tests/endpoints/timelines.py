@@ -29,7 +29,7 @@ def on(day: int | None) -> pd.Timestamp | None:
 def cohort_of(timelines: Mapping[str, Timeline]) -> Cohort:
     died = pd.DatetimeIndex([on(line.died) or pd.NaT for line in timelines.values()])
     ids = pd.array(list(timelines), dtype="string")
-    patients = pd.DataFrame({"patient_id": ids, "death_date": died})
+    patients = pd.DataFrame({"patient_id": ids, "death_date": died, "observed_until": pd.NaT})
     treatments = pd.DataFrame({"patient_id": ids, "treatment_date": TREATED})
     end = TREATED + pd.Timedelta(days=STUDY_DAYS)
     study = Study(

@@ -28,7 +28,7 @@ from mibg.reanalysis.robustness import (
     quantities_of,
     within_eras,
 )
-from mibg.reanalysis.robustness.era import era_rows, first_year
+from mibg.reanalysis.robustness.era import era_rows, since_change
 from mibg.survival import log_rank
 from mibg.survival.cox import cox, firth, firth_hazard_ratio
 
@@ -129,12 +129,12 @@ def test_eras_come_from_the_claims_and_years_from_treatment(judged: Judged, ship
     first = shipped["treatments"].groupby("patient_id")["treatment_date"].min().dt.year
     later = era_rows(judged.survival, eras(CLAIMS)["supplier"]).first
     assert later.sum() == (first >= 2006).sum()
-    assert first_year(judged.survival).to_dict() == first.to_dict()
+    assert since_change(judged.survival, eras(CLAIMS)["supplier"]).to_dict() == (first >= 2006).to_dict()
 
 
 def test_strata_compare_within_an_era(judged: Judged) -> None:
     rows, era = headlines(judged)["imaging"].rows("landmark"), eras(CLAIMS)["supplier"]
-    later = first_year(judged.survival).reindex(rows.patient).to_numpy() >= era.year
+    later = since_change(judged.survival, era).reindex(rows.patient).to_numpy(dtype=bool)
     expected = log_rank(rows.times, rows.first.astype(str), later.astype(str))
     assert within_eras(rows, judged.survival, era).value == pytest.approx(expected.p)
 

@@ -33,7 +33,7 @@ def test_nobody_is_examined_before_diagnosis_or_after_death(cohort: Cohort, tabl
     assert (day >= rows["diagnosis_date"]).all()
     assert not (day >= rows["death_date"]).any()
     assert (day <= rows["alive_on"].fillna(day)).all(), "who was examined was alive then"
-    assert (day <= pd.Timestamp(cohort.study.study_end)).all()
+    assert (day <= pd.Timestamp(str(cohort.study.study_end))).all()
 
 
 def test_lesions_have_a_possible_size(cohort: Cohort) -> None:

@@ -86,9 +86,9 @@ def test_dates_are_in_the_order_of_a_life(cohort: Cohort) -> None:
     assert (last <= pd.Timestamp(2014, 12, 31)).all()
     died = patients["death_date"].notna()
     assert (patients["death_date"] > last)[died].all(), "everybody outlives his last treatment"
-    assert (patients["death_date"] <= pd.Timestamp(cohort.study.study_end))[died].all()
+    assert (patients["death_date"] <= pd.Timestamp(str(cohort.study.study_end)))[died].all()
     assert patients["alive_on"].notna().equals(~died)
-    assert patients["alive_on"].between(last, pd.Timestamp(cohort.study.study_end))[~died].all()
+    assert patients["alive_on"].between(last, pd.Timestamp(str(cohort.study.study_end)))[~died].all()
 
 
 def test_therapies_lie_where_their_timing_says(cohort: Cohort) -> None:
@@ -96,7 +96,7 @@ def test_therapies_lie_where_their_timing_says(cohort: Cohort) -> None:
     therapies = cohort.therapies.join(patients, on="patient_id")
     prior, post = (therapies[therapies["timing"] == timing] for timing in ("prior", "post"))
     assert prior["start_date"].between(prior["diagnosis_date"], prior["first"], inclusive="left").all()
-    end = post["death_date"].fillna(pd.Timestamp(cohort.study.study_end))
+    end = post["death_date"].fillna(pd.Timestamp(str(cohort.study.study_end)))
     assert post["start_date"].between(post["first"], end, inclusive="neither").all()
     # First approval of octreotide: October 1988.
     assert (prior.loc[prior["therapy"] == "sandostatin", "start_date"] >= pd.Timestamp(1988, 10, 21)).all()

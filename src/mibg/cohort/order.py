@@ -55,6 +55,7 @@ ORDERS: Final = (
     Order(_DIAGNOSIS, _TREATMENT),
     *(Order(sign, _DEATH) for sign in _SIGNS_OF_LIFE),
     *(Order(sign, _ALIVE) for sign in _SIGNS_OF_LIFE),
+    Order(_TREATMENT, Place("patients", "observed_until")),
     Order(Place("patients", "metastatic_date"), _DEATH),
     Order(_ALIVE, _DEATH),
     Order(Place("therapies", "start_date"), Place("therapies", "stop_date")),

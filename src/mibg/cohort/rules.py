@@ -17,6 +17,7 @@ RULES = (
     "there is at least one patient",
     "every patient has at least one treatment, none of them after the study's end",
     "a patient with a `death_source` has a `death_date`",
+    "a patient not known to have died has an `observed_until` where the study has no `study_end`",
     "a lesion has a `diameter_mm` if its `state` is measured, and only then",
     "only a scan has `uptake` and `scan_activity`",
     f"ids of patients begin with {INVENTED_PREFIX} if the origin is reconstruction, and only then",
@@ -41,9 +42,10 @@ def rule_faults(tables: Tables, study: Study | None) -> list[Fault]:
 
 
 def _study_faults(tables: Tables, study: Study) -> list[Fault]:
-    return _unmarked(tables["patients"], invented=study.origin == "reconstruction") + _after_end(
-        tables["treatments"], pd.Timestamp(study.study_end)
-    )
+    faults = _unmarked(tables["patients"], invented=study.origin == "reconstruction")
+    if study.study_end is None:
+        return faults + _without_end(tables["patients"])
+    return faults + _after_end(tables["treatments"], pd.Timestamp(study.study_end))
 
 
 def _orphans(child: TypedTable, tables: Tables) -> list[Fault]:
@@ -82,6 +84,13 @@ def _deaths_without_date(patients: TypedTable) -> list[Fault]:
     undated = frame["death_source"].notna() & (_cell(text, "death_date") == "")
     remedy = "give the date of death (its year will do), or clear the source"
     return _faults(patients, frame.index[undated], "death_source", "a source of death without a death_date", remedy)
+
+
+def _without_end(patients: TypedTable) -> list[Fault]:
+    endless = (_cell(patients.text, "death_date") == "") & (_cell(patients.text, "observed_until") == "")
+    problem = f"empty, the patient is not known to have died, and {STUDY_FILE} has no study_end"
+    remedy = f"give study_end in {STUDY_FILE}, or the last day of the patient's observation"
+    return _faults(patients, patients.frame.index[endless], "observed_until", problem, remedy)
 
 
 def _after_end(treatments: TypedTable, study_end: pd.Timestamp) -> list[Fault]:

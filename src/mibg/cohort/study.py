@@ -12,6 +12,7 @@ from mibg.cohort.limits import Between, OneLine, OneOf
 Origin = Literal["reconstruction", "original", "other"]
 
 STUDY_FILE: Final = "study.yaml"
+NO_CALENDAR: Final = "no calendar dates are known (the study has no study_end)"
 
 
 @dataclass(frozen=True)
@@ -24,16 +25,16 @@ class Study:
         Of the cohort.
     origin : {"reconstruction", "original", "other"}
         Invented patients, the records behind the paper, or another cohort.
-    study_end : datetime.date
-        Administrative end of observation.
     vital_status_complete : bool
-        Whether every death up to `study_end` is known, so that who is not known to have died was alive then.
+        Whether every death up to the end of observation is known, so that who is not known to have died was alive then.
     treatment : str
         Name of the treatment in running text.
     source : str
         Where the data come from.
     licence : str
         Under which they may be used.
+    study_end : datetime.date, optional
+        Administrative end of observation. Without it the dates are no days of the calendar, only so many days apart.
     treatment_short : str, optional
         Short name of the treatment, for labels.
     generator, seed, notes : optional
@@ -42,15 +43,20 @@ class Study:
 
     title: str
     origin: Origin
-    study_end: date
     vital_status_complete: bool
     treatment: str
     source: str
     licence: str
+    study_end: date | None = None
     treatment_short: str | None = None
     generator: str | None = None
     seed: int | None = None
     notes: str | None = None
+
+    @property
+    def without_calendar(self) -> str | None:
+        """Why nothing can be told that needs days of the calendar; None where it can."""
+        return NO_CALENDAR if self.study_end is None else None
 
 
 STUDY_KEYS: Final = (
@@ -69,11 +75,15 @@ STUDY_KEYS: Final = (
         required=True,
         filled=True,
     ),
-    Column("study_end", Kind.DATE, "Administrative end of observation", required=True, filled=True),
+    Column(
+        "study_end",
+        Kind.DATE,
+        "Administrative end of observation; left out where dates were shifted, each patient's by days of his own",
+    ),
     Column(
         "vital_status_complete",
         Kind.YES_NO,
-        "Whether every death up to the study's end is known, so that all others were alive then",
+        "Whether every death up to the study's end (or `observed_until`) is known, so that all others were alive then",
         required=True,
         filled=True,
     ),

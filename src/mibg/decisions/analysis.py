@@ -13,7 +13,7 @@ from mibg.cohort import Cohort
 from mibg.decisions import outcomes
 from mibg.decisions.bench import Bench, Memory
 from mibg.decisions.choices import Choices
-from mibg.decisions.cohorts import observed
+from mibg.decisions.cohorts import lacking, observed
 from mibg.endpoints import CompetingEndpoint, Endpoint, Median, overall_survival
 from mibg.estimate import Estimate
 from mibg.outcomes import ImagingOutcome, Outcome, SymptomaticOutcome
@@ -54,6 +54,11 @@ class Analysis:
     def cohort(self) -> Cohort:
         """The cohort, its end and its vital status as chosen."""
         return self.bench.once(observed, self.chosen.study_end, self.chosen.vital_status)
+
+    @property
+    def lacking(self) -> str | None:
+        """Why the cohort cannot be analysed as chosen; None where it can."""
+        return lacking(self.bench.cohort.study, self.chosen.study_end, self.chosen.vital_status)
 
     @cached_property
     def survival(self) -> Endpoint:

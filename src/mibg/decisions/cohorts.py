@@ -8,7 +8,7 @@ from typing import Final
 
 import pandas as pd
 
-from mibg.cohort import Cohort
+from mibg.cohort import Cohort, Study
 
 _DATES: Final = {
     "exams": "exam_date",
@@ -28,15 +28,26 @@ def observed(cohort: Cohort, study_end: str, vital_status: str) -> Cohort:
     cohort : Cohort
         As it was read.
     study_end, vital_status : str
-        As in `Choices`. An end that nothing in the cohort tells stays the declared one.
+        As in `Choices`. An end that nothing in the cohort tells stays the declared one, and so does every end where
+        the study has none.
     """
     study = cohort.study
-    last = {
-        "year_of_last_treatment": _end_of_year(cohort["treatments"]["treatment_date"]),
-        "last_death": _last_day(cohort["patients"]["death_date"]),
-    }.get(study_end)
+    last = (
+        None
+        if study.study_end is None
+        else {
+            "year_of_last_treatment": _end_of_year(cohort["treatments"]["treatment_date"]),
+            "last_death": _last_day(cohort["patients"]["death_date"]),
+        }.get(study_end)
+    )
     complete = {"alive_at_end": True, "alive_when_seen": False}.get(vital_status, study.vital_status_complete)
     return replace(cohort, study=replace(study, study_end=last or study.study_end, vital_status_complete=complete))
+
+
+def lacking(study: Study, study_end: str, vital_status: str) -> str | None:
+    """Say why a study cannot be given another end, or its patients be taken for alive at it; None where it can."""
+    assumed_alive = vital_status == "alive_at_end" and not study.vital_status_complete
+    return study.without_calendar if study_end != "declared" or assumed_alive else None
 
 
 def until_second_dose(cohort: Cohort) -> Cohort:

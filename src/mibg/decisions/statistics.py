@@ -10,7 +10,7 @@ from typing import Final
 from mibg.decisions import responses, survival
 from mibg.decisions.analysis import Analysis, Measure
 from mibg.endpoints import Contrast
-from mibg.estimate import Estimate
+from mibg.estimate import Estimate, withheld
 
 Statistic = Callable[[Analysis], Estimate]
 
@@ -100,7 +100,7 @@ def compute(analysis: Analysis, statistic: str) -> Estimate:
         What stands after ± in print is to be held against its `se`, which is half the width of its interval, or the
         spread of single patients, where ± is so read.
     """
-    found = STATISTICS[statistic](analysis)
+    found = withheld(STATISTICS[statistic](analysis), analysis.lacking)
     if found.se is None or analysis.chosen.plus_minus == "standard_error":
         return found
     times, what = {

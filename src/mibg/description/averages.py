@@ -72,12 +72,20 @@ def median_quartiles(values: Sequence[float] | pd.Series, unit: str) -> Estimate
     return Estimate(median, unit, len(known), convention, function, ci=ci, parts={"q1": q1, "q3": q3})
 
 
-def year_range(dates: pd.Series) -> Estimate:
-    """First and last calendar year of a column of dates, as parts ``low`` and ``high``; the value is the first."""
+def year_range(dates: pd.Series, lacking: str | None = None) -> Estimate:
+    """First and last calendar year of a column of dates, as parts ``low`` and ``high``; the value is the first.
+
+    Parameters
+    ----------
+    dates : Series of datetime64
+        Missing ones are left out.
+    lacking : str, optional
+        Why the dates are no days of the calendar; there is no value then.
+    """
     known = dates.dropna().dt.year
     function, convention = "mibg.description.averages.year_range", "First and last calendar year"
-    if not len(known):
-        return Estimate(None, "year", 0, convention, function, reason=_NOTHING)
+    if lacking or not len(known):
+        return Estimate(None, "year", len(known), convention, function, reason=lacking or _NOTHING)
     low, high = float(known.min()), float(known.max())
     return Estimate(low, "year", len(known), convention, function, parts={"low": low, "high": high})
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from mibg.cohort import Cohort
 from mibg.endpoints.endpoint import CompetingEndpoint, Definition, days_between
-from mibg.endpoints.vital_status import vital_status
+from mibg.endpoints.vital_status import study_end, vital_status
 from mibg.response import evaluable
 from mibg.survival import competing_times, interval_times
 
@@ -28,13 +28,13 @@ class Assessed:
         date, with the columns of `vital_status` beside their own.
     status : DataFrame
         From `vital_status`.
-    study_end : Timestamp
-        Last day of the study.
+    study_end : Timestamp or None
+        Last day of the study; None where it has none.
     """
 
     rows: pd.DataFrame
     status: pd.DataFrame
-    study_end: pd.Timestamp
+    study_end: pd.Timestamp | None
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def assessed(cohort: Cohort, assessments: pd.DataFrame) -> Assessed:
     rows = assessments[evaluable(assessments)].merge(status.reset_index(), on="patient_id")
     within = (rows["date"] > rows["treated"]) & (rows["date"] <= rows["end"])
     kept = rows[within].sort_values(["patient_id", "date"], ignore_index=True)
-    return Assessed(kept, status, pd.Timestamp(cohort.study.study_end))
+    return Assessed(kept, status, study_end(cohort))
 
 
 def until(found: Assessed, zero: pd.Series, shows_it: pd.Series, ending: Ending) -> CompetingEndpoint:

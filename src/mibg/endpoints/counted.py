@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from mibg.description import share
 from mibg.endpoints.endpoint import Endpoint
-from mibg.estimate import Estimate
+from mibg.estimate import Estimate, withheld
 
 
 def surviving_of_followed(endpoint: Endpoint, days: float) -> Estimate:
@@ -30,7 +30,9 @@ def surviving_of_followed(endpoint: Endpoint, days: float) -> Estimate:
     """
     followed = endpoint.potential >= days
     whom = f"whose time zero lies {days:g} days before the study's end or earlier"
-    return replace(_counted(endpoint, days, followed, whom), function="mibg.endpoints.counted.surviving_of_followed")
+    found = _counted(endpoint, days, followed, whom)
+    told = replace(found, function="mibg.endpoints.counted.surviving_of_followed")
+    return withheld(told, endpoint.without_calendar)
 
 
 def surviving_of_all(endpoint: Endpoint, days: float) -> Estimate:

@@ -10,10 +10,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from mibg.cohort.study import NO_CALENDAR
 from mibg.estimate import Estimate
 from mibg.survival import CompetingTimes, IntervalTimes, SurvivalTimes, competing_times, survival_times
 
-Dates = pd.Series | pd.Timestamp | npt.NDArray[np.datetime64]
+Dates = pd.Series | pd.Timestamp | np.datetime64 | npt.NDArray[np.datetime64]
 
 FROM_ZERO: Final = "Every patient is at risk from time zero."
 
@@ -55,8 +56,8 @@ class Endpoint:
         In days since time zero; 1 = event.
     zero : ndarray of datetime64, shape (n,)
         The day of each patient's time zero.
-    study_end : Timestamp
-        Last day of the study.
+    study_end : Timestamp or None
+        Last day of the study; None where it has none, for its dates are then no days of the calendar.
     definition : Definition
         Time zero, event, censoring and entry.
     left_out : mapping of str to int
@@ -66,14 +67,19 @@ class Endpoint:
     patients: npt.NDArray[np.str_]
     times: SurvivalTimes
     zero: npt.NDArray[np.datetime64]
-    study_end: pd.Timestamp
+    study_end: pd.Timestamp | None
     definition: Definition
     left_out: Mapping[str, int]
 
     @property
     def potential(self) -> npt.NDArray[np.float64]:
-        """Days from time zero to the end of the study, shape (n,): how long each patient could have been followed."""
-        return days_between(self.zero, self.study_end)
+        """Days from time zero to the study's end, shape (n,), NaN without one: how long each could be followed."""
+        return days_between(self.zero, self.study_end or np.datetime64("NaT"))
+
+    @property
+    def without_calendar(self) -> str | None:
+        """Why nothing can be told that needs days of the calendar; None where it can."""
+        return NO_CALENDAR if self.study_end is None else None
 
     def among(self, patients: pd.Index | npt.NDArray[np.str_], without: str) -> Endpoint:
         """Keep some of the patients, by id.
@@ -119,8 +125,8 @@ class CompetingEndpoint:
         with it. Open to the right where it was never seen; death says nothing here.
     zero : ndarray of datetime64, shape (n,)
         The day of each patient's time zero.
-    study_end : Timestamp
-        Last day of the study.
+    study_end : Timestamp or None
+        Last day of the study; None where it has none, for its dates are then no days of the calendar.
     definition : Definition
         Of the event itself, without death.
     left_out : mapping of str to int
@@ -131,7 +137,7 @@ class CompetingEndpoint:
     times: CompetingTimes
     intervals: IntervalTimes
     zero: npt.NDArray[np.datetime64]
-    study_end: pd.Timestamp
+    study_end: pd.Timestamp | None
     definition: Definition
     left_out: Mapping[str, int]
 

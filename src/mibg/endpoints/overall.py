@@ -8,7 +8,7 @@ import pandas as pd
 
 from mibg.cohort import Cohort
 from mibg.endpoints.endpoint import FROM_ZERO, Definition, Endpoint, days_between
-from mibg.endpoints.vital_status import censoring_rule, vital_status
+from mibg.endpoints.vital_status import censoring_rule, study_end, vital_status
 from mibg.survival import survival_times
 
 TimeZero = Literal["treatment", "diagnosis", "metastatic"]
@@ -58,7 +58,7 @@ def overall_survival(cohort: Cohort, *, since: TimeZero = "treatment", late_entr
         status.index[observed].to_numpy(dtype=str),
         survival_times(days, status["died"][observed], entry if late_entry else None),
         zero[observed].to_numpy(),
-        pd.Timestamp(cohort.study.study_end),
+        study_end(cohort),
         Definition(_TIME_ZERO[since], "Death from any cause.", censoring_rule(cohort), _entry_rule(since, late_entry)),
         {NO_TIME_ZERO: int((~dated).sum()), NEVER_AT_RISK: int((dated & ~observed).sum())},
     )

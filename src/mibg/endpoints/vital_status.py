@@ -32,9 +32,10 @@ def vital_status(cohort: Cohort) -> pd.DataFrame:
     Parameters
     ----------
     cohort : Cohort
-        A death after its study's end is not counted: the patient is censored at the end. Where its vital status is
-        complete, a patient without a known death was alive at the study's end; if not, he is censored when last
-        known alive, which is `alive_on` or the last date in any table on which he was seen.
+        A patient is observed until `observed_until` or the study's end, whichever comes first. A death after that is
+        not counted: the patient is censored then. Where vital status is complete, a patient without a known death was
+        alive then; if not, he is censored when last known alive, which is `alive_on` or the last date in any table on
+        which he was seen.
 
     Returns
     -------
@@ -42,14 +43,19 @@ def vital_status(cohort: Cohort) -> pd.DataFrame:
         Columns ``treated`` (day of the first treatment), ``end`` (last day) and ``died`` (whether he died on it).
     """
     patients = cohort["patients"].set_index("patient_id").sort_index()
-    study_end = pd.Timestamp(cohort.study.study_end)
-    died = patients["death_date"] <= study_end
-    alive = pd.Series(study_end, index=patients.index)
+    until = _observed_until(patients, study_end(cohort))
+    died = patients["death_date"].notna() & ~(patients["death_date"] > until)
+    alive = until
     if not cohort.study.vital_status_complete:
         seen = last_sign_of_life(cohort).reindex(patients.index)
-        alive = seen.mask(seen > study_end, study_end)
+        alive = seen.mask(seen > until, until)
     first = cohort["treatments"].groupby("patient_id")["treatment_date"].min().reindex(patients.index)
     return pd.DataFrame({"treated": first, "end": patients["death_date"].where(died, alive), "died": died})
+
+
+def study_end(cohort: Cohort) -> pd.Timestamp | None:
+    """Last day of the study; None where it has none, and its dates are no days of the calendar."""
+    return None if cohort.study.study_end is None else pd.Timestamp(cohort.study.study_end)
 
 
 def last_sign_of_life(cohort: Cohort) -> pd.Series:
@@ -68,3 +74,8 @@ def last_sign_of_life(cohort: Cohort) -> pd.Series:
     present = [(cohort[table], column) for table, column in _SIGNS_OF_LIFE if cohort.has(table)]
     latest = [rows.groupby("patient_id")[column].max() for rows, column in present]
     return pd.concat(latest, axis=1).max(axis=1)
+
+
+def _observed_until(patients: pd.DataFrame, study_end: pd.Timestamp | None) -> pd.Series:
+    own = patients["observed_until"]
+    return own if study_end is None else own.mask(own.isna() | (own > study_end), study_end)

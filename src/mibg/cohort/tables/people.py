@@ -57,6 +57,11 @@ PATIENTS = Table(
             AnyCode({"chart": "", "ssdi": "Social Security Death Index", "registry": ""}),
         ),
         Column("alive_on", Kind.DATE, "Last date on which the patient is known to have been alive, from any source"),
+        Column(
+            "observed_until",
+            Kind.DATE,
+            "Last day on which a death of the patient would have become known, where that is not the study's end",
+        ),
         Column("grade", Kind.TEXT, "Grade of the tumour (WHO)", vocabulary("G1 G2 G3")),
         Column("performance_status", Kind.WHOLE, "ECOG performance status at the first treatment", Between(0, 4)),
     ),

@@ -45,7 +45,7 @@ def covariates_at_treatment(cohort: Cohort, survival: Endpoint) -> pd.DataFrame:
             "female": _is(rows["sex"], "female"),
             "pulmonary": _is(rows["tumor_type"], "pulmonary"),
             "since_diagnosis": np.log1p(np.maximum(years, 0)),
-            "year": _year(survival.zero),
+            "year": np.nan if cohort.study.without_calendar else _year(survival.zero),
         },
         index=rows.index,
     )

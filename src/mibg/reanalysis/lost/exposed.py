@@ -16,7 +16,7 @@ from mibg.estimate import Estimate
 Floats = npt.NDArray[np.float64]
 
 INDEX_CHANGED: Final = pd.Timestamp("2011-11-01")
-_NO_DATES: Final = "no calendar dates are known"
+_NO_DATES: Final = "nobody was observed"
 _TOO_EARLY: Final = "the study ended before the Death Index lost records"
 _KNOWN: Final = "nobody counts as alive who was not seen alive: patients are censored when last known alive"
 _NOBODY: Final = "nobody counts as alive after the Death Index lost records without having been seen alive"
@@ -79,6 +79,8 @@ def exposed_patients(survival: Endpoint, exposed: Exposed) -> Estimate:
 def _why_nobody(cohort: Cohort, survival: Endpoint, changed: pd.Timestamp) -> str | None:
     if not len(survival.times):
         return _NO_DATES
+    if cohort.study.without_calendar is not None:
+        return cohort.study.without_calendar
     if survival.study_end <= changed:
         return _TOO_EARLY
     return None if cohort.study.vital_status_complete else _KNOWN

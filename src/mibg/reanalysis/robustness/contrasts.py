@@ -75,6 +75,8 @@ class Rows:
         ``naive``, ``landmark``, ``time-dependent``, or ``baseline``.
     label : str
         The design in a sentence.
+    lacking : str, optional
+        Why nobody is known to be in either group.
     """
 
     times: SurvivalTimes
@@ -83,6 +85,7 @@ class Rows:
     pair: tuple[str, str]
     design: str
     label: str
+    lacking: str | None = None
 
     @property
     def n(self) -> int:

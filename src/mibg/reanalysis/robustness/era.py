@@ -12,7 +12,7 @@ import pandas as pd
 from mibg.description import median_quartiles
 from mibg.endpoints import Contrast, Endpoint, contrast
 from mibg.endpoints.endpoint import days_between
-from mibg.estimate import Estimate
+from mibg.estimate import Estimate, withheld
 from mibg.published import Claims
 from mibg.reanalysis.robustness.contrasts import Judged, Rows
 from mibg.survival import compare, log_rank
@@ -55,26 +55,37 @@ def eras(claims: Claims) -> dict[str, Era]:
     return {name: Era(name, int(claims.by_id[claim].parts[0].number)) for name, claim in _CHANGES.items()}
 
 
-def first_year(endpoint: Endpoint) -> pd.Series:
-    """Year of first treatment by patient_id, of an endpoint whose time zero it is."""
-    return pd.Series(pd.DatetimeIndex(endpoint.zero).year, index=endpoint.patients)
+def since_change(endpoint: Endpoint, era: Era) -> pd.Series:
+    """Whether first treatment, an endpoint's time zero, was in the later era, by patient_id; missing where unknown."""
+    if endpoint.without_calendar:
+        return pd.Series(pd.NA, index=endpoint.patients, dtype="boolean")
+    return pd.Series(pd.DatetimeIndex(endpoint.zero).year >= era.year, index=endpoint.patients, dtype="boolean")
 
 
 def era_of(endpoint: Endpoint, era: Era) -> npt.NDArray[np.str_]:
-    """Era of each patient of an endpoint from first treatment, in its order."""
+    """Era of each patient of an endpoint from first treatment, in its order; an empty text where it is unknown."""
     later, earlier = era.pair
-    return np.where(first_year(endpoint).to_numpy() >= era.year, later, earlier)
+    since = since_change(endpoint, era)
+    return np.select([since.fillna(False), ~since.fillna(True)], [later, earlier], "")
 
 
 def era_contrast(endpoint: Endpoint, era: Era) -> Contrast:
     """Compare survival of the later era with that of the earlier, groups that were known at time zero."""
-    return contrast(endpoint, era_of(endpoint, era), era.pair)
+    found = contrast(endpoint, era_of(endpoint, era), era.pair)
+    reason = endpoint.without_calendar
+    medians = {name: withheld(median, reason) for name, median in found.medians.items()}
+    return replace(found, medians=medians, difference=withheld(found.difference, reason), p=withheld(found.p, reason))
 
 
 def era_rows(endpoint: Endpoint, era: Era) -> Rows:
     """Rows of the two eras, the later first."""
-    found = compare(endpoint.times, era_of(endpoint, era))
-    return Rows(found.times, found.state == era.pair[0], endpoint.patients, era.pair, found.design, found.label)
+    known = era_of(endpoint, era)
+    found = compare(endpoint.times, known)
+    kept = np.isin(known, era.pair)
+    first, patients = found.state[kept] == era.pair[0], endpoint.patients[kept]
+    return Rows(
+        found.times.where(kept), first, patients, era.pair, found.design, found.label, endpoint.without_calendar
+    )
 
 
 def within_eras(rows: Rows, endpoint: Endpoint, era: Era) -> Estimate:
@@ -91,7 +102,8 @@ def within_eras(rows: Rows, endpoint: Endpoint, era: Era) -> Estimate:
     """
     stratum = pd.Series(era_of(endpoint, era), index=endpoint.patients).reindex(rows.patient)
     found = log_rank(rows.times, np.where(rows.first, *rows.pair), stratum.to_numpy(dtype=str)).estimate()
-    return replace(found, n=rows.n, convention=f"{found.convention}. {rows.label.removesuffix('.')}")
+    told = replace(found, n=rows.n, convention=f"{found.convention}. {rows.label.removesuffix('.')}")
+    return withheld(told, endpoint.without_calendar)
 
 
 def lead_years(judged: Judged) -> pd.Series:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mibg.estimate import Estimate
+from mibg.estimate import Estimate, withheld
 from mibg.reanalysis.robustness.contrasts import Rows
 from mibg.survival import median_follow_up
 
@@ -24,4 +24,4 @@ def follow_up_of_groups(rows: Rows, unit: str = "years") -> dict[str, Estimate]:
     """
     if rows.design == "time-dependent":
         raise ValueError("follow-up is that of groups that stay as they are: naive, landmark or baseline")
-    return {name: median_follow_up(rows.of(name), unit) for name in rows.pair}
+    return {name: withheld(median_follow_up(rows.of(name), unit), rows.lacking) for name in rows.pair}

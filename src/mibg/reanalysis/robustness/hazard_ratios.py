@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mibg.estimate import Estimate
+from mibg.estimate import Estimate, withheld
 from mibg.reanalysis.robustness.contrasts import Rows
 from mibg.survival.cox import CoxFit, cox, hazard_ratio
 
@@ -32,4 +32,5 @@ def crude_hazard_ratio(rows: Rows) -> Estimate:
 
 def told(rows: Rows, estimate: Estimate) -> Estimate:
     """Write the design and its patients into an estimate made from its rows."""
-    return replace(estimate, n=rows.n, convention=f"{estimate.convention}. {rows.label.removesuffix('.')}")
+    convention = f"{estimate.convention}. {rows.label.removesuffix('.')}"
+    return withheld(replace(estimate, n=rows.n, convention=convention), rows.lacking)

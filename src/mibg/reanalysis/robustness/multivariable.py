@@ -12,7 +12,7 @@ import pandas as pd
 from mibg.description import had_therapy
 from mibg.estimate import Estimate
 from mibg.reanalysis.robustness.contrasts import Judged, Rows
-from mibg.reanalysis.robustness.era import LEAD, Era, first_year, lead_years
+from mibg.reanalysis.robustness.era import LEAD, Era, lead_years, since_change
 from mibg.reanalysis.robustness.hazard_ratios import told
 from mibg.survival.cox import CoxFit, FirthFit, cox, firth, firth_hazard_ratio, hazard_ratio
 from mibg.survival.cox.estimates import beyond_numbers
@@ -79,7 +79,7 @@ def before_treatment(judged: Judged, era: Era) -> pd.DataFrame:
         "primary in the small bowel": site == "small_bowel",
         "primary in the lung": site == "lung",
         "other known primary": (site != "unknown") & (site != "small_bowel") & (site != "lung"),
-        f"treated since {era.year}": first_year(judged.survival) >= era.year,
+        f"treated since {era.year}": since_change(judged.survival, era),
         LEAD: lead_years(judged),
         "other therapy before": had_therapy(patients, therapies, "prior", _PRIOR),
     }

@@ -39,7 +39,7 @@ def _people(cohort: Cohort) -> Estimates:
         "cohort.n": count(patients["patient_id"].notna()),
         "cohort.stage_iv": share(patients["stage_at_treatment"].str.startswith("IV")),
         "cohort.deaths_known": share(patients["death_date"].notna() | cohort.study.vital_status_complete),
-        "cohort.treatment_years": year_range(cohort.treatments["treatment_date"]),
+        "cohort.treatment_years": year_range(cohort.treatments["treatment_date"], cohort.study.without_calendar),
         "cohort.age": mean_sd(patients["age_at_treatment"], "years"),
         **{f"cohort.sex.{code}": share(_is(patients["sex"], code)) for code in ("male", "female")},
         **{f"cohort.race.{code}": share(_is(patients["race"], code)) for code in ("caucasian", "african_american")},

@@ -243,8 +243,8 @@ IN_A_HEADER = [
         "patients.csv, row 1, column primary_siet: not a column of this table; rename it to primary_site",
     ),
     (
-        "patients.csv", "primary_site", "surname",
-        "patients.csv, row 1, column surname: not a column of this table; "
+        "patients.csv", "primary_site", "zygote",
+        "patients.csv, row 1, column zygote: not a column of this table; "
         "remove it; the data dictionary lists the columns",
     ),
     (

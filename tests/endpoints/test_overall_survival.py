@@ -100,7 +100,7 @@ def test_without_an_end_of_the_study_each_own_end_stands_and_nothing_is_told_of_
     found = overall_survival(cohort(end=None, patients=own))
     assert days(found) == {"died": (10, True), "alive": (9, False), "died_later": (40, False), "undated": (15, False)}
     followed = surviving_of_followed(found, 5)
-    assert (np.isnan(found.potential).all(), followed.value, followed.reason) == (True, None, NO_CALENDAR)
+    assert (bool(np.isnan(found.potential).all()), followed.value, followed.reason) == (True, None, NO_CALENDAR)
 
 
 def test_the_rules_say_what_was_done() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
@@ -11,12 +12,54 @@ from mibg.cohort.cohort import Cohort
 from mibg.cohort.columns import Table
 from mibg.cohort.complaint import nearest
 from mibg.cohort.contract import TABLES
+from mibg.cohort.identifiers import hidden
 from mibg.cohort.order import settle
 from mibg.cohort.rules import rule_faults
 from mibg.cohort.study import STUDY_FILE, Study
 from mibg.cohort.study_file import read_study
 from mibg.cohort.typed_table import TypedTable, read_table
 from mibg.faults import Fault, InputFaults, raise_if_any
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What could be read of a cohort, with everything wrong with it.
+
+    Parameters
+    ----------
+    study : Study or None
+        None where the study file is at fault.
+    tables : mapping of str to TypedTable
+        All tables of the contract; what is at fault in them is missing.
+    faults : tuple of Fault
+        By file, row and column, direct identifiers masked in all of them.
+    identifiers : tuple of Fault
+        Direct identifiers.
+    """
+
+    study: Study | None
+    tables: Mapping[str, TypedTable]
+    faults: tuple[Fault, ...]
+    identifiers: tuple[Fault, ...]
+
+    def cohort(self, *, identified: bool = False) -> Cohort:
+        """Give the cohort.
+
+        Parameters
+        ----------
+        identified : bool
+            Whether direct identifiers are put up with.
+
+        Raises
+        ------
+        mibg.faults.InputFaults
+            With every fault of every file, by file, row and column.
+        """
+        kept = self.faults if identified else (*self.faults, *self.identifiers)
+        raise_if_any(sorted(kept, key=_position))
+        assert self.study is not None
+        present = frozenset(name for name, table in self.tables.items() if table.present)
+        return Cohort(self.study, _frames(self.tables), present)
 
 
 def read_cohort(folder: str | Path) -> Cohort:
@@ -32,15 +75,31 @@ def read_cohort(folder: str | Path) -> Cohort:
     mibg.faults.InputFaults
         With every fault of every file, by file, row and column.
     """
+    return read_what_is_there(folder).cohort()
+
+
+def read_what_is_there(folder: str | Path) -> Reading:
+    """Read what can be read of a cohort, and find everything wrong with it.
+
+    Parameters
+    ----------
+    folder : str or Path
+        As for `read_cohort`.
+
+    Raises
+    ------
+    mibg.faults.InputFaults
+        When there is no such folder, or nothing in it.
+    """
     place = Path(folder)
     faults = _folder_faults(place)
     study, study_faults = _study(place)
     read = settle({table.name: read_table(place, table) for table in TABLES})
     faults += study_faults + [fault for table in read.values() for fault in table.faults]
     faults += rule_faults(read, study)
-    raise_if_any(sorted(faults, key=_position))
-    assert study is not None
-    return Cohort(study, _frames(read), frozenset(name for name, table in read.items() if table.present))
+    found = [one for table in read.values() for one in table.identified]
+    told = hidden(sorted(faults, key=_position), found)
+    return Reading(study, read, tuple(told), tuple(one.fault for one in found))
 
 
 def _folder_faults(folder: Path) -> list[Fault]:

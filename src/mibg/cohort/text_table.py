@@ -13,6 +13,8 @@ import pandas as pd
 
 from mibg.cohort.columns import Table
 from mibg.cohort.complaint import nearest
+from mibg.cohort.identifier_kinds import names_identifier
+from mibg.cohort.identifiers import Identified, identified
 from mibg.faults import Fault, InputFaults
 
 LARGEST_FILE: Final = 100_000_000
@@ -30,10 +32,13 @@ class TextTable:
         file has; the index is the spreadsheet row, the header being row 1.
     faults : tuple of Fault
         Of its header, and of rows that are too long or too short, which `frame` leaves out.
+    identified : tuple of Identified
+        Direct identifiers in any of its columns.
     """
 
     frame: pd.DataFrame
     faults: tuple[Fault, ...]
+    identified: tuple[Identified, ...] = ()
 
 
 def read_text(path: Path, table: Table) -> TextTable:
@@ -59,7 +64,8 @@ def read_text(path: Path, table: Table) -> TextTable:
     kept = {row: cells for row, cells in body if len(cells) == len(header)}
     frame = pd.DataFrame.from_dict(kept, orient="index", columns=pd.Index(header), dtype=object)
     known = frame.loc[:, [name in table.names for name in header]]
-    return TextTable(known.loc[:, ~known.columns.duplicated()], (*_header_faults(header, table), *ragged))
+    faults = (*_header_faults(header, table), *ragged)
+    return TextTable(known.loc[:, ~known.columns.duplicated()], faults, tuple(identified(frame, table)))
 
 
 def _decoded(path: Path, source: str) -> str:
@@ -112,7 +118,8 @@ def _header_faults(header: list[str], table: Table) -> list[Fault]:
         for name, times in Counter(header).items()
         if times > 1 and name
     ]
-    faults += [_unknown(name, table) for name in dict.fromkeys(header) if name not in table.names]
+    strange = [name for name in dict.fromkeys(header) if name not in table.names]
+    faults += [_unknown(name, table) for name in strange if not names_identifier(name)]
     return faults + [
         Fault(table.file, "a required column is missing", "add it, with cells empty where unknown", column=column.name)
         for column in table.columns

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from mibg.cohort.cells import Value, parse
 from mibg.cohort.columns import Column, Kind, Table, precision_of
 from mibg.cohort.complaint import UnreadableError
 from mibg.cohort.dates import ChartDate
+from mibg.cohort.identifiers import Identified
 from mibg.cohort.schema import Violation, violations
 from mibg.cohort.text_table import TextTable, read_text
 from mibg.faults import Fault, InputFaults
@@ -36,6 +37,8 @@ class TypedTable:
         Whether the cohort has the table.
     whole : bool
         Whether it has every row and every key, so that other tables can be held against it.
+    identified : tuple of Identified
+        Direct identifiers in it, whose faults are not among `faults`.
     """
 
     table: Table
@@ -44,6 +47,7 @@ class TypedTable:
     faults: tuple[Fault, ...] = ()
     present: bool = True
     whole: bool = True
+    identified: tuple[Identified, ...] = ()
 
     def fault(self, row: int, column: str, problem: str, remedy: str) -> Fault:
         """Make a fault of a cell, quoting its text as it stands in the file."""
@@ -90,9 +94,8 @@ def typed(text: TextTable, table: Table) -> TypedTable:
     found = _contract_faults(result, set(unread))
     at_key = any(fault.column in table.key for fault in (*text.faults, *unread.values(), *found))
     whole = not at_key and not any(fault.row and fault.row > 1 for fault in text.faults)
-    return TypedTable(
-        table, result.frame, text.frame, (*text.faults, *unread.values(), *found), present=True, whole=whole
-    )
+    faults = (*text.faults, *unread.values(), *found)
+    return replace(result, faults=faults, whole=whole, identified=text.identified)
 
 
 def _without_rows(table: Table, faults: tuple[Fault, ...], *, present: bool) -> TypedTable:

@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from mibg.cohort import Cohort
+from mibg.cohort.study import NO_CALENDAR
 from mibg.endpoints import Endpoint, days_between, last_sign_of_life
 from mibg.estimate import Estimate
 
@@ -79,8 +80,8 @@ def exposed_patients(survival: Endpoint, exposed: Exposed) -> Estimate:
 def _why_nobody(cohort: Cohort, survival: Endpoint, changed: pd.Timestamp) -> str | None:
     if not len(survival.times):
         return _NO_DATES
-    if cohort.study.without_calendar is not None:
-        return cohort.study.without_calendar
+    if survival.study_end is None:
+        return NO_CALENDAR
     if survival.study_end <= changed:
         return _TOO_EARLY
     return None if cohort.study.vital_status_complete else _KNOWN

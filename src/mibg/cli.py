@@ -99,6 +99,14 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--relations", type=Path, metavar="FILE", help=beside)
     check.add_argument("--json", action="store_true", help="write every check, for programs")
     check.set_defaults(run=commands.check_claims)
+
+    deidentify = commands.add_parser("deidentify", help="write a cohort under new ids and shifted dates")
+    deidentify.add_argument("source", type=Path, metavar="IN", help="folder of the cohort")
+    deidentify.add_argument("target", type=Path, metavar="OUT", help="folder to write; new, or empty")
+    deidentify.add_argument("--key", type=Path, metavar="FILE", help="write the key too (default: no key is kept)")
+    for_tests = "for tests alone: whoever knows it can undo the shifts"
+    deidentify.add_argument("--seed", type=int, metavar="N", help=for_tests)
+    deidentify.set_defaults(run=commands.deidentify)
     return parser
 
 

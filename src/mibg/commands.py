@@ -72,3 +72,10 @@ def reconstruct(chosen: argparse.Namespace) -> None:
         print(f"missed: {target.claim}, printed {target.part.text} ({target.part.name} of {target.statistic})")
     if not missed:
         print("every printed number that can hold beside the others is attained")
+
+
+def deidentify(chosen: argparse.Namespace) -> None:
+    """Write a cohort under new ids and shifted dates, and say what was done."""
+    from mibg.deidentification import deidentify, summary  # noqa: PLC0415
+
+    print(summary(deidentify(chosen.source, chosen.target, key=chosen.key, seed=chosen.seed), chosen.target))

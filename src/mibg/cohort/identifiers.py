@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import reduce
 from typing import Final
 
 import pandas as pd
@@ -25,7 +26,7 @@ class Identified:
     fault : Fault
         Of the column, with the first row that holds one, masked.
     masks : mapping of str to str
-        Every cell of the column that holds one, with what is shown in its place.
+        Every cell that holds one, with what is shown in its place; none where the header tells of one.
     """
 
     fault: Fault
@@ -66,7 +67,7 @@ def _of_column(cells: pd.Series, table: Table) -> list[Identified]:
     filled = cells[cells != ""]
     if name not in table.names and (what := names_identifier(name)) is not None:
         fault = Fault(table.file, f"its header speaks of {what}", "delete the column", row=1, column=name)
-        return [Identified(fault, {text: masked(text) for text in filled.unique()})]
+        return [Identified(fault, {})]
     kind = table.column(name).kind if name in table.names else Kind.TEXT
     looked_for = [one for one in IDENTIFIERS if one.concerns(name, kind)]
     texts = pd.Series(filled.unique(), dtype=object)
@@ -88,7 +89,10 @@ def _found(one: Identifier, cells: pd.Series, table: Table) -> Identified:
 
 
 def _hide(fault: Fault, masks: Mapping[str, str]) -> Fault:
-    value = fault.value
-    for text, mask in masks.items():
-        value = value.replace(text, mask) if value is not None and text in value else value
-    return replace(fault, value=value)
+    if fault.value is None or fault.column is None:
+        return fault
+    whole = masks.get(fault.value, fault.value)
+    if ", " not in fault.column:
+        return replace(fault, value=whole)
+    held = [text for text in masks if text in whole]  # the cells of a key stand beside each other
+    return replace(fault, value=reduce(lambda value, text: value.replace(text, masks[text]), held, whole))

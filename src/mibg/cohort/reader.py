@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,21 +42,21 @@ class Reading:
     faults: tuple[Fault, ...]
     identifiers: tuple[Fault, ...]
 
-    def cohort(self, *, identified: bool = False) -> Cohort:
+    def cohort(self, put_up_with: Callable[[Fault], bool] | None = None) -> Cohort:
         """Give the cohort.
 
         Parameters
         ----------
-        identified : bool
-            Whether direct identifiers are put up with.
+        put_up_with : callable, optional
+            Which of the direct identifiers are no hindrance; by default each is one.
 
         Raises
         ------
         mibg.faults.InputFaults
             With every fault of every file, by file, row and column.
         """
-        kept = self.faults if identified else (*self.faults, *self.identifiers)
-        raise_if_any(sorted(kept, key=_position))
+        refused = [fault for fault in self.identifiers if put_up_with is None or not put_up_with(fault)]
+        raise_if_any(sorted((*self.faults, *refused), key=_position))
         assert self.study is not None
         present = frozenset(name for name, table in self.tables.items() if table.present)
         return Cohort(self.study, _frames(self.tables), present)

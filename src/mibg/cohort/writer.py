@@ -45,14 +45,24 @@ def write_cohort(tables: Mapping[str, pd.DataFrame], study: Study, folder: str |
         When a table or a column is not of the contract.
     """
     target = Path(folder)
-    texts = {STUDY_FILE: study_text(study)} | {table_named(name).file: _text(name, tables[name]) for name in tables}
+    texts = texts_of(tables, study)
     target.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=target.parent, prefix=f".{target.name}-") as aside:
-        for name, text in texts.items():
-            (Path(aside) / name).write_text(text, encoding="utf-8", newline="\n")
+        put_texts(texts, Path(aside))
         cohort = read_cohort(aside)
         _move(Path(aside), target, list(texts))
     return cohort
+
+
+def texts_of(tables: Mapping[str, pd.DataFrame], study: Study) -> dict[str, str]:
+    """Give the text of each file of a cohort, by its name; parameters as of `write_cohort`."""
+    return {STUDY_FILE: study_text(study)} | {table_named(name).file: _text(name, tables[name]) for name in tables}
+
+
+def put_texts(texts: Mapping[str, str], folder: Path) -> None:
+    """Write files by their names into a folder, whatever is in them."""
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
 
 
 def _text(name: str, frame: pd.DataFrame) -> str:

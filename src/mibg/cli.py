@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Final
 
 from mibg import commands
+from mibg.commands import BAD_INPUT
 from mibg.faults import InputFaults
 from mibg.publishing.failure import BuildFailure
 
 FAILED: Final = 1
-BAD_INPUT: Final = 2
 INTERRUPTED: Final = 130
 _REMEDIES: Final = {errno.ENOSPC: "free some space", errno.EACCES: "give the rights", errno.EROFS: "give the rights"}
 
@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     chosen = _parser().parse_args(arguments)
     try:
-        chosen.run(chosen)
+        return int(chosen.run(chosen) or 0)
     except InputFaults as error:
         return _tell(str(error), BAD_INPUT)
     except BuildFailure as error:
@@ -46,7 +46,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _tell(f"mibg: {error}; {_REMEDIES.get(error.errno or 0, 'mend that')}, and run it again", FAILED)
     except KeyboardInterrupt:
         return _tell("mibg: interrupted", INTERRUPTED)
-    return 0
 
 
 def _tell(message: str, code: int) -> int:
@@ -100,13 +99,18 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--json", action="store_true", help="write every check, for programs")
     check.set_defaults(run=commands.check_claims)
 
-    deidentify = commands.add_parser("deidentify", help="write a cohort under new ids and shifted dates")
+    deidentify = chosen.add_parser("deidentify", help="write a cohort under new ids and shifted dates")
     deidentify.add_argument("source", type=Path, metavar="IN", help="folder of the cohort")
     deidentify.add_argument("target", type=Path, metavar="OUT", help="folder to write; new, or empty")
     deidentify.add_argument("--key", type=Path, metavar="FILE", help="write the key too (default: no key is kept)")
     for_tests = "for tests alone: whoever knows it can undo the shifts"
     deidentify.add_argument("--seed", type=int, metavar="N", help=for_tests)
     deidentify.set_defaults(run=commands.deidentify)
+
+    appraise = chosen.add_parser("check", help="judge a cohort before a book is made of it")
+    appraise.add_argument("folder", type=Path, metavar="DIR", help="folder of the cohort")
+    appraise.add_argument("--json", action="store_true", help="write all of it, for programs")
+    appraise.set_defaults(run=commands.check)
     return parser
 
 

@@ -6,8 +6,12 @@ Each imports what it needs when it is called, so that help, and a build with not
 from __future__ import annotations
 
 import argparse
+from typing import Final
 
 from mibg.faults import Fault, InputFaults
+
+BAD_INPUT: Final = 2
+"""Exit code for a file of the user's with faults in it."""
 
 
 def build(chosen: argparse.Namespace) -> None:
@@ -79,3 +83,14 @@ def deidentify(chosen: argparse.Namespace) -> None:
     from mibg.deidentification import deidentify, summary  # noqa: PLC0415
 
     print(summary(deidentify(chosen.source, chosen.target, key=chosen.key, seed=chosen.seed), chosen.target))
+
+
+def check(chosen: argparse.Namespace) -> int:
+    """Judge a cohort, print what was found, and give the exit code that it earns."""
+    import json  # noqa: PLC0415
+
+    from mibg.appraisal import appraise, as_data, as_text  # noqa: PLC0415
+
+    found = appraise(chosen.folder)
+    print(json.dumps(as_data(found), ensure_ascii=False, indent=1) if chosen.json else as_text(found))
+    return BAD_INPUT if found.errors else 0

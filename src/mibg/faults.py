@@ -34,13 +34,22 @@ class Fault:
     value: str | None = None
 
     def __str__(self) -> str:
-        place = [self.source]
-        if self.row is not None:
-            place.append(f"row {self.row}")
-        if self.column is not None:
-            place.append(f"column {self.column}")
-        quoted = "" if self.value is None else f" {self.value!r}:"
-        return f"{', '.join(place)}:{quoted} {self.problem}; {self.remedy}"
+        place = [self.source, *self._place()]
+        return f"{', '.join(place)}: {self._told()}"
+
+    @property
+    def within(self) -> str:
+        """The line without its source, for a list of what is wrong with that."""
+        place = self._place()
+        return f"{', '.join(place)}: {self._told()}" if place else self._told()
+
+    def _place(self) -> list[str]:
+        row = [] if self.row is None else [f"row {self.row}"]
+        return row if self.column is None else [*row, f"column {self.column}"]
+
+    def _told(self) -> str:
+        quoted = "" if self.value is None else f"{self.value!r}: "
+        return f"{quoted}{self.problem}; {self.remedy}"
 
 
 class InputFaults(Exception):  # noqa: N818 - it carries faults, and is named for them

@@ -56,7 +56,7 @@ class Reading:
             With every fault of every file, by file, row and column.
         """
         refused = [fault for fault in self.identifiers if put_up_with is None or not put_up_with(fault)]
-        raise_if_any(sorted((*self.faults, *refused), key=_position))
+        raise_if_any(sorted((*self.faults, *refused), key=position))
         assert self.study is not None
         present = frozenset(name for name, table in self.tables.items() if table.present)
         return Cohort(self.study, _frames(self.tables), present)
@@ -98,7 +98,7 @@ def read_what_is_there(folder: str | Path) -> Reading:
     faults += study_faults + [fault for table in read.values() for fault in table.faults]
     faults += rule_faults(read, study)
     found = [one for table in read.values() for one in table.identified]
-    told = hidden(sorted(faults, key=_position), found)
+    told = hidden(sorted(faults, key=position), found)
     return Reading(study, read, tuple(told), tuple(one.fault for one in found))
 
 
@@ -136,7 +136,8 @@ def _study(folder: Path) -> tuple[Study | None, list[Fault]]:
         return None, list(found.faults)
 
 
-def _position(fault: Fault) -> tuple[int, str, int, int]:
+def position(fault: Fault) -> tuple[int, str, int, int]:
+    """Place of a fault among others: by file in the order of the contract, then by row and column."""
     files: list[str] = [STUDY_FILE, *(table.file for table in TABLES)]
     file = files.index(fault.source) if fault.source in files else len(files)
     return file, fault.source, fault.row or 0, _column_position(fault)

@@ -11,7 +11,7 @@ import mibg
 
 PACKAGE = Path(mibg.__file__).parent
 
-BASE = {"faults", "files", "units", "layout", "estimate"}
+BASE = {"faults", "files", "units", "layout", "estimate", "spreadsheet"}
 EVIDENCE = BASE | {"cohort", "response", "survival", "description", "courses", "endpoints", "outcomes", "published"}
 MAY_IMPORT = {
     **dict.fromkeys(BASE, BASE),
@@ -29,7 +29,7 @@ MAY_IMPORT = {
     "reanalysis": EVIDENCE | {"decisions"},
     "appraisal": EVIDENCE | {"decisions", "reanalysis"},
     "ensemble": EVIDENCE | {"reconstruction", "reanalysis"},
-    "audit": BASE | {"cohort", "published"},
+    "audit": BASE | {"cohort", "published", "description"},
     "report": EVIDENCE | {"decisions", "reanalysis", "ensemble", "audit"},
     "publishing": BASE | {"cohort", "published", "audit", "report"},
     "commands": EVIDENCE | {"appraisal", "deidentification", "reconstruction", "ensemble", "audit", "publishing"},

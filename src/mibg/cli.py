@@ -17,6 +17,7 @@ from mibg.publishing.failure import BuildFailure
 
 FAILED: Final = 1
 INTERRUPTED: Final = 130
+LONGEST_TITLE: Final = 200
 _REMEDIES: Final = {errno.ENOSPC: "free some space", errno.EACCES: "give the rights", errno.EROFS: "give the rights"}
 
 
@@ -67,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     build = chosen.add_parser("build", help="execute what changed and publish the book")
     build.add_argument("--cohort", type=Path, metavar="DIR", help="folder of the cohort (default: the reconstruction)")
     build.add_argument("--out", type=Path, metavar="DIR", help="folder to publish in (default: _build/html)")
+    build.add_argument("--title", type=_title, metavar="TEXT", help="of the book (default: its own, or the cohort's)")
     build.set_defaults(run=commands.build)
 
     sync = chosen.add_parser("sync", help="bring the two halves of each notebook in step")
@@ -112,6 +114,13 @@ def _parser() -> argparse.ArgumentParser:
     appraise.add_argument("--json", action="store_true", help="write all of it, for programs")
     appraise.set_defaults(run=commands.check)
     return parser
+
+
+def _title(text: str) -> str:
+    title = " ".join(text.split())
+    if not title or len(title) > LONGEST_TITLE or not title.isprintable():
+        raise argparse.ArgumentTypeError(f"give one line of at most {LONGEST_TITLE} characters")
+    return title
 
 
 def _count(text: str) -> int:

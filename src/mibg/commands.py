@@ -20,7 +20,8 @@ def build(chosen: argparse.Namespace) -> None:
     from mibg.publishing.build import build  # noqa: PLC0415
 
     root = book_root()
-    print(build(root, chosen.cohort or reconstructed_folder(), chosen.out or root / "_build" / "html"))
+    site = chosen.out or root / "_build" / "html"
+    print(build(root, chosen.cohort or reconstructed_folder(), site, chosen.title))
 
 
 def sync(chosen: argparse.Namespace) -> None:

@@ -31,7 +31,7 @@ from mibg.published import Paper, Spread, load_claims, load_paper, load_readings
 
 CLAIMS = load_claims()
 PAPER = Paper(CLAIMS)
-RUN = Provenance("Small", "reconstruction", "0123456789ab", 211, "0.1.0", None)
+RUN = Provenance("Book", "Small", "made up", "I-131 mIBG", "mIBG", "reconstruction", "0123456789ab", 211, "0.1.0", None)
 MEDIAN = Estimate(
     2.4, "years", 211, "by hand", "mibg.x", 150, 0.2, (2.0, None), parts={"q1": 1.0}, second=SecondOpinion(2.4, "y")
 )

@@ -1,8 +1,9 @@
 """Records, verdicts and the ledger."""
 
 from mibg.audit.agreement import agreement, within
-from mibg.audit.ledger import Ledger, Provenance, build_ledger
+from mibg.audit.ledger import Ledger, build_ledger
 from mibg.audit.ledger_file import ledger_as_csv, ledger_as_json, ledger_schema
+from mibg.audit.provenance import Provenance, provenance_of
 from mibg.audit.records import (
     MIME,
     Evidence,
@@ -42,6 +43,7 @@ __all__ = [
     "ledger_as_json",
     "ledger_schema",
     "open_study",
+    "provenance_of",
     "significance",
     "within",
 ]

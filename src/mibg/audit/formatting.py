@@ -105,6 +105,11 @@ def describe(estimate: Estimate) -> str:
     return ", ".join(texts)
 
 
+def signed(value: float, digits: int, group: str = "") -> str:
+    """Write a number with so many decimals, its sign a minus and no hyphen, and no sign before a zero."""
+    return f"{value:z{group}.{digits}f}".replace("-", _MINUS)
+
+
 def _part(estimate: Estimate, name: str) -> float:
     if name in ("value", "se"):
         return float(getattr(estimate, name))
@@ -126,18 +131,13 @@ def _number(value: float, unit: str, how: Format) -> str:
     if how.part in _WHOLE_PARTS:
         return _whole(value)
     if how.part in _UNITLESS_PARTS:
-        return _signed(f"{value:.2f}")
+        return signed(value, 2)
     if unit == "p":
         return _p_value(value)
     shown = how.unit or unit
     digits = how.digits if how.digits is not None else _DIGITS.get(shown, 2) + (how.part == "se" and shown in _FINE)
-    text = f"{convert(value, unit, shown):.{digits}f}"
-    grouped = _signed(f"{float(text):,.{digits}f}" if shown == "MBq" else text)
+    grouped = signed(convert(value, unit, shown), digits, "," if shown == "MBq" else "")
     return grouped if how.bare else grouped + _suffix(shown)
-
-
-def _signed(text: str) -> str:
-    return text.replace("-", _MINUS)
 
 
 def _p_value(value: float) -> str:

@@ -5,39 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from mibg.audit.provenance import Provenance
 from mibg.audit.records import Evidence, Phrase, Record
 from mibg.audit.verdict import Verdict, contradicted, judge
 from mibg.faults import Fault, raise_if_any
 from mibg.published import Check, Claim, Finding, Paper, Prediction, Reading, Spread, unresolved
 from mibg.published.checks import Outcome
-
-
-@dataclass(frozen=True)
-class Provenance:
-    """What a run was made of.
-
-    Parameters
-    ----------
-    title : str
-        Of the cohort, from its study file.
-    origin : str
-        ``reconstruction``, ``original`` or ``other``.
-    fingerprint : str
-        Of the cohort's content, 12 hexadecimal digits.
-    patients : int
-        Rows of the patients table.
-    library : str
-        Version of this library.
-    commit : str, optional
-        Commit of the book, where it is a checkout.
-    """
-
-    title: str
-    origin: str
-    fingerprint: str
-    patients: int
-    library: str
-    commit: str | None = None
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from mibg.audit.ledger import Ledger
 from mibg.audit.records import Phrase, Record
 from mibg.published import Claim, Finding
 from mibg.published.checks import FAMILIES, as_data
+from mibg.spreadsheet import inert
 
 VERSION: Final = 1
 _SCHEMA_FILE: Final = Path(__file__).with_name("ledger.schema.json")
@@ -68,7 +69,7 @@ def ledger_as_csv(ledger: Ledger) -> str:
     out = io.StringIO()
     writer = csv.DictWriter(out, _CSV_COLUMNS, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(_csv_rows(ledger))
+    writer.writerows({name: inert(value) for name, value in row.items()} for row in _csv_rows(ledger))
     return out.getvalue()
 
 

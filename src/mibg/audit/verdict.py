@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from mibg.audit.formatting import Format, describe, format_estimate
+from mibg.audit.comparison import SIGNIFICANCE_LEVEL, compare
+from mibg.audit.formatting import Format, format_estimate
+from mibg.audit.matching import matching
 from mibg.audit.records import Record
 from mibg.estimate import Estimate
 from mibg.published import Claim, Part
-from mibg.units import convert
-
-SIGNIFICANCE_LEVEL = 0.05
 
 
 class Label(StrEnum):
@@ -38,8 +37,8 @@ class Conclusion(StrEnum):
     NOT_JUDGED = "not judged"
 
 
-_AGREES = {"original": Label.REPRODUCED, "reconstruction": Label.ATTAINED, "other": Label.COMPARED}
-_DISAGREES = {"original": Label.DIFFERS, "reconstruction": Label.MISSED, "other": Label.COMPARED}
+_AGREES = {"original": Label.REPRODUCED, "reconstruction": Label.ATTAINED}
+_DISAGREES = {"original": Label.DIFFERS, "reconstruction": Label.MISSED}
 
 
 @dataclass(frozen=True)
@@ -115,53 +114,22 @@ def _without_statistic(claim: Claim) -> Verdict:
 
 
 def _judged(claim: Claim, estimate: Estimate, origin: str) -> Verdict:
+    if origin == "other":  # whether the paper's conclusion stands, only its own patients can tell
+        return Verdict(Label.COMPARED, Conclusion.NOT_JUDGED, compare(claim, estimate))
     outcomes = [_outcome(part, claim, estimate) for part in claim.parts] or [_statement(estimate)]
     agrees = all(inside for inside, _ in outcomes)
     label = (_AGREES if agrees else _DISAGREES)[origin]
     reason = "; ".join(text for _, text in outcomes)
-    if origin == "other":
-        reason = f"{_difference(claim, estimate)}; here {describe(estimate)}"
     return Verdict(label, _conclusion(claim, estimate, origin, agrees), f"{reason}.")
 
 
 def _outcome(part: Part, claim: Claim, estimate: Estimate) -> tuple[bool, str]:
-    found = _matching(part.name, claim, estimate)
-    if found is None:
+    value = matching(part.name, claim, estimate)
+    if value is None:
         return False, f"the record has no {part.name} to set beside the printed {part.text}"
-    value, shown = found
     inside = part.interval.contains(value)
     relation = "lies within" if inside else "lies outside"
-    return inside, f"{part.name} {shown} {relation} what the printed {part.text} allows ({part.interval})"
-
-
-def _matching(name: str, claim: Claim, estimate: Estimate) -> tuple[float, str] | None:
-    """Value of the estimate that a part of the claim speaks of, in the claim's unit, with its text."""
-    if claim.unit == "patients" and estimate.unit == "%":
-        name = "count"
-    values = {"value": estimate.value, "se": estimate.se, **estimate.parts}
-    value = values.get(name)
-    if value is None:
-        return None
-    if name == "count":
-        return value, f"{value:.0f}"
-    converted = convert(value, estimate.unit, claim.unit) if claim.unit != estimate.unit else value
-    return converted, f"{converted:.4g}"
-
-
-def _difference(claim: Claim, estimate: Estimate) -> str:
-    """Recomputed minus printed, in the claim's unit, with the interval of the recomputed value."""
-    found = None if not claim.parts else _matching(claim.parts[0].name, claim, estimate)
-    if found is None:
-        return "no number to set beside the printed one"
-    printed = float(claim.parts[0].number)
-    text = f"difference {found[0] - printed:.1f}"
-    if estimate.ci is None or claim.parts[0].name != "value" or claim.unit == "patients":
-        return text
-    low, high = (
-        "not reached" if limit is None else f"{convert(limit, estimate.unit, claim.unit) - printed:.1f}"
-        for limit in estimate.ci
-    )
-    return f"{text} ({estimate.ci_level:.0%} CI {low} to {high})"
+    return inside, f"{part.name} {value:.4g} {relation} what the printed {part.text} allows ({part.interval})"
 
 
 def _statement(estimate: Estimate) -> tuple[bool, str]:

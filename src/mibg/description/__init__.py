@@ -4,7 +4,7 @@ from mibg.description.association import association
 from mibg.description.averages import mean_sd, median_quartiles, year_range
 from mibg.description.differences import difference, difference_of_medians
 from mibg.description.listings import had_therapy, listed
-from mibg.description.shares import count, share
+from mibg.description.shares import count, share, wilson
 
 __all__ = [
     "association",
@@ -16,5 +16,6 @@ __all__ = [
     "mean_sd",
     "median_quartiles",
     "share",
+    "wilson",
     "year_range",
 ]

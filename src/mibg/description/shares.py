@@ -56,7 +56,7 @@ def share(true: Conditions) -> Estimate:
     function, convention = "mibg.description.shares.share", f"Share, Wilson interval{found.unknown_told}"
     if found.reason is not None or not found.n:
         return Estimate(None, "%", found.n, convention, function, reason=found.reason or "there are no patients")
-    value, ci = 100 * found.hits / found.n, _wilson(found.hits, found.n)
+    value, ci = 100 * found.hits / found.n, wilson(found.hits, found.n)
     return Estimate(value, "%", found.n, convention, function, ci=ci, parts={"count": found.hits})
 
 
@@ -80,8 +80,8 @@ def _tally(true: Conditions) -> _Tally:
     return _Tally(int(rows.fillna(False).sum()), len(rows), int(rows.isna().sum()))
 
 
-def _wilson(hits: int, n: int) -> tuple[float, float]:
-    """Limits in per cent; Wilson 1927."""
+def wilson(hits: int, n: int) -> tuple[float, float]:
+    """95 % limits of a share, in per cent; Wilson, J Am Stat Assoc 1927;22:209."""
     z = float(norm.ppf(0.975))
     centre = (hits + z**2 / 2) / (n + z**2)
     half = z / (n + z**2) * (hits * (n - hits) / n + z**2 / 4) ** 0.5

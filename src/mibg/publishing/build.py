@@ -11,7 +11,7 @@ from mibg.publishing.progress import progress
 from mibg.publishing.stage import Stage
 
 
-def build(root: Path, cohort: Path, site: Path) -> Path:
+def build(root: Path, cohort: Path, site: Path, title: str | None = None) -> Path:
     """Publish the book of a cohort, unless it stands already.
 
     Parameters
@@ -22,6 +22,8 @@ def build(root: Path, cohort: Path, site: Path) -> Path:
         Folder of the cohort.
     site : Path
         Folder to publish in.
+    title : str, optional
+        Of the book; by default its own, and for another cohort than the paper's that of the cohort.
 
     Returns
     -------
@@ -36,7 +38,7 @@ def build(root: Path, cohort: Path, site: Path) -> Path:
         For any other reason that a user can mend. The site is then as it was.
     """
     place = Place(site.resolve())
-    inputs = Inputs(root.resolve(), cohort.resolve())
+    inputs = Inputs(root.resolve(), cohort.resolve(), title)
     place.refuse_what_is_not_ours(inputs.root)
     with progress() as say:
         if place.fingerprint() == inputs.fingerprint:

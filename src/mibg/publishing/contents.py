@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
@@ -12,6 +13,36 @@ from mibg.publishing.failure import BuildFailure
 TOC = "_toc.yml"
 CONFIG = "_config.yml"
 NOTEBOOKS = "notebooks"
+
+
+@dataclass(frozen=True)
+class Book:
+    """What a book is called.
+
+    Parameters
+    ----------
+    title : str
+        By its own settings.
+    chosen : str or None
+        By whoever builds it, instead.
+    commit : str or None
+        See `mibg.publishing.inputs.commit`.
+    """
+
+    title: str
+    chosen: str | None
+    commit: str | None
+
+
+def title_of(root: Path) -> str:
+    """Title of a book by its settings.
+
+    Raises
+    ------
+    BuildFailure
+        When they cannot be read.
+    """
+    return str(_read_yaml(root / CONFIG).get("title", ""))
 
 
 def pages(root: Path) -> tuple[str, ...]:
@@ -32,12 +63,7 @@ def pages(root: Path) -> tuple[str, ...]:
     BuildFailure
         When the table of contents cannot be read, or names a page that does not exist.
     """
-    try:
-        toc = yaml.safe_load((root / TOC).read_text(encoding="utf-8"))
-    except yaml.YAMLError as error:
-        place = str(error).replace("\n", " ")
-        raise BuildFailure(f"{TOC} cannot be read ({place})", "mend its YAML") from None
-    found = tuple(_files(toc))
+    found = tuple(_files(_read_yaml(root / TOC)))
     for page in found:
         if not any((root / f"{page}{suffix}").is_file() for suffix in (".md", ".ipynb")):
             raise BuildFailure(f"{TOC} names {page}, and there is no {page}.md", f"write it or take it off {TOC}")
@@ -54,6 +80,15 @@ def notebook_names(root: Path) -> tuple[str, ...]:
     """
     prefix = f"{NOTEBOOKS}/"
     return tuple(page.removeprefix(prefix) for page in pages(root) if page.startswith(prefix))
+
+
+def _read_yaml(path: Path) -> dict[str, object]:
+    try:
+        content: dict[str, object] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except yaml.YAMLError as error:
+        place = str(error).replace("\n", " ")
+        raise BuildFailure(f"{path.name} cannot be read ({place})", "mend its YAML") from None
+    return content
 
 
 def _files(entry: object) -> Iterator[str]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 import mibg
 from mibg.files import digest_of, digest_of_texts, files_below
+from mibg.publishing.contents import Book, title_of
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -34,10 +35,18 @@ class Inputs:
         Folder of the book.
     cohort : Path
         Folder of the cohort, absolute.
+    title : str, optional
+        Of the book, instead of its own.
     """
 
     root: Path
     cohort: Path
+    title: str | None = None
+
+    @property
+    def book(self) -> Book:
+        """What the book is called."""
+        return Book(title_of(self.root), self.title, commit(self.root))
 
     @property
     def claims(self) -> Path:
@@ -60,7 +69,7 @@ class Inputs:
         """Digest of every input of the site."""
         book = digest_of(self.root, self._files(*_BOOK))
         library = digest_of(LIBRARY, files_below(LIBRARY))
-        return digest_of_texts(book, library, commit(self.root) or "", self._surroundings)
+        return digest_of_texts(book, library, commit(self.root) or "", self.title or "", self._surroundings)
 
     def key_of(self, name: str, source: NotebookNode) -> str:
         """Digest of all that the outputs of a notebook depend on.

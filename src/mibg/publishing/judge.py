@@ -12,6 +12,7 @@ from typing import Any
 from mibg import __version__
 from mibg.faults import Fault, InputFaults
 from mibg.files import write_text
+from mibg.publishing.contents import Book
 from mibg.publishing.failure import BuildFailure
 
 
@@ -36,7 +37,11 @@ def faults_of(claims: Path, cohort: Path) -> tuple[Fault, ...]:
 
 
 def write_ledger(
-    claims: Path, cohort: Path, notebooks: Mapping[str, Mapping[str, Any]], commit: str | None, target: Path
+    claims: Path,
+    cohort: Path,
+    notebooks: Mapping[str, Mapping[str, Any]],
+    book: Book,
+    target: Path,
 ) -> tuple[Fault, ...]:
     """Collect what the notebooks recorded, judge it, and write it down.
 
@@ -46,8 +51,8 @@ def write_ledger(
         Folders.
     notebooks : mapping of str to notebook
         Executed, by their path under ``notebooks``.
-    commit : str or None
-        Of the book.
+    book : Book
+        Its names. The book of another cohort is not named after the paper's treatment.
     target : Path
         JSON file to write; the CSV goes beside it.
 
@@ -66,10 +71,8 @@ def write_ledger(
     from mibg.published import load_paper  # noqa: PLC0415 - as above
 
     people = read_cohort(cohort)
-    study = people.study
-    provenance = audit.Provenance(
-        study.title, study.origin, people.fingerprint, len(people["patients"]), __version__, commit
-    )
+    title = book.chosen or (None if people.study.origin == "other" else book.title)
+    provenance = audit.provenance_of(people, title, __version__, book.commit)
     try:
         ledger = audit.build_ledger(load_paper(claims), audit.collect_evidence(notebooks), provenance)
     except InputFaults as error:

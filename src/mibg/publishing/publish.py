@@ -12,7 +12,7 @@ from mibg.publishing.cache import Cache
 from mibg.publishing.contents import NOTEBOOKS, notebook_names
 from mibg.publishing.execute import Task, execute_all
 from mibg.publishing.failure import BuildFailure
-from mibg.publishing.inputs import Inputs, commit
+from mibg.publishing.inputs import Inputs
 from mibg.publishing.judge import faults_of, write_ledger
 from mibg.publishing.lock import only_build
 from mibg.publishing.notebooks import as_page
@@ -56,7 +56,7 @@ def publish(inputs: Inputs, place: Place, stage: Stage, say: Say) -> None:
         with only_build(place.lock), stage:
             recover(place.site, place.aside)
             sync(inputs.root)
-            _build(Inputs(inputs.root, inputs.cohort), stage, worker, say)
+            _build(Inputs(inputs.root, inputs.cohort, inputs.title), stage, worker, say)
             promote(stage.html, place.site, place.aside)
 
 
@@ -66,8 +66,8 @@ def _build(inputs: Inputs, stage: Stage, worker: Executor, say: Say) -> None:
     notebooks = _executed(inputs, say)
     say("publishing the pages")
     stage.fill(inputs.root, {name: as_page(notebook) for name, notebook in notebooks.items()})
-    origin = (inputs.claims, inputs.cohort, notebooks, commit(inputs.root))
-    raise_if_any(worker.submit(write_ledger, *origin, stage.ledger).result())
+    evidence = (inputs.claims, inputs.cohort, notebooks, inputs.book)
+    raise_if_any(worker.submit(write_ledger, *evidence, stage.ledger).result())
     _refuse_warnings(worker.submit(build_site, stage.sources, stage.html, stage.ledger).result())
     stage.finish(fingerprint)
 

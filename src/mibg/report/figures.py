@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _FONT = re.compile(r"font: ([\d.]+)px [^;\"]+")
+_NOTHING: Final = '<p class="mibg-no-data">There is nothing to draw: these data hold no value for this figure.</p>'
 _IDS = re.compile(r'(\bid="|url\(#|href="#)')
 
 
@@ -31,7 +32,7 @@ class PageFigure:
     name : str
         Its id in the page and the name of its data file, e.g. ``figure-1a``.
     svg : str
-        Inline SVG, its colours CSS variables.
+        Inline SVG, its colours CSS variables; a framed sentence instead where there is nothing to draw.
     alt : str
         What the figure shows, for those who do not see it.
     caption : str
@@ -87,14 +88,14 @@ def page_figure(figure: Figure, name: str, alt: str, caption: str, data: pd.Data
     Returns
     -------
     PageFigure
-        The same input gives the same bytes.
+        The same input gives the same bytes. Without a row of data it is a sentence in a frame, and no empty axes.
     """
     import matplotlib.pyplot as plt  # noqa: PLC0415 - slow to import, and only figures need it
 
     out = io.StringIO()
     figure.savefig(out, format="svg", bbox_inches="tight", metadata={"Date": None})
     plt.close(figure)
-    return PageFigure(name, _for_page(out.getvalue(), name, alt), alt, caption, data)
+    return PageFigure(name, _NOTHING if data.empty else _for_page(out.getvalue(), name, alt), alt, caption, data)
 
 
 def _for_page(svg: str, name: str, alt: str) -> str:

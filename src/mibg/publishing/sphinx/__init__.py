@@ -18,9 +18,11 @@ from mibg.publishing.sphinx.checks_page import ChecksPart, Findings
 from mibg.publishing.sphinx.comparisons import Comparisons
 from mibg.publishing.sphinx.directives import DataDictionary, Library
 from mibg.publishing.sphinx.frame import frame_page
+from mibg.publishing.sphinx.lacking import tell_what_is_lacking
 from mibg.publishing.sphinx.ledger import outdated_pages
 from mibg.publishing.sphinx.ledger_page import LedgerPart
 from mibg.publishing.sphinx.mathml import add_mathml
+from mibg.publishing.sphinx.origin import ForOrigin
 from mibg.publishing.sphinx.roles import ChecksRole, ClaimRole, CohortRole, StatRole
 from mibg.publishing.sphinx.spread_table import SpreadTable
 from mibg.publishing.sphinx.stacked import Stacked
@@ -46,6 +48,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("comparisons", Comparisons)
     app.add_directive("spread-table", SpreadTable)
     app.add_directive("stacked", Stacked)
+    app.add_directive("for-origin", ForOrigin)
     app.add_directive("data-dictionary", DataDictionary)
     app.add_directive("library", Library)
     app.add_post_transform(AuditCards)
@@ -53,6 +56,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     _add_assets(app)
     app.connect("env-get-outdated", outdated_pages)
     app.connect("doctree-read", mark_cells)
+    app.connect("doctree-read", tell_what_is_lacking)
     app.connect("html-page-context", frame_page)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
 

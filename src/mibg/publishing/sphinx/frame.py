@@ -1,9 +1,12 @@
-"""What every page says about its data: a banner above it and a line below it."""
+"""What every page says of its book and of its data: the title, a banner above it and a line below it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
+
+from mibg.publishing.sphinx.ledger import ledger_of
 from mibg.publishing.sphinx.pages import render
 
 if TYPE_CHECKING:
@@ -12,6 +15,8 @@ if TYPE_CHECKING:
 
 
 def frame_page(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
-    """Hand banner and footer to the theme, for pages of the book and for indexes, search and source alike."""
+    """Hand banner, footer and title to the theme, for pages of the book and for indexes, search and source alike."""
+    title = Markup.escape(ledger_of(app.config).provenance["book"])  # the theme writes it as HTML
+    context.update(docstitle=title, shorttitle=title)
     context["theme_announcement"] = render(app, page, "banner")
     context["theme_extra_footer"] = render(app, page, "footer")

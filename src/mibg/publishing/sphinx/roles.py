@@ -92,7 +92,7 @@ class ChecksRole(_AuditRole):
 
 
 class CohortRole(_AuditRole):
-    """A fact about the cohort: ``{cohort}`title```, ``origin``, ``patients``, ``fingerprint``."""
+    """A fact about the cohort: ``{cohort}`title```, ``origin``, ``source``, ``treatment``, ``patients`` and so on."""
 
     def run(self) -> tuple[list[Node], list[system_message]]:
         """Write the fact as plain text."""

@@ -1,0 +1,65 @@
+"""The notebooks of the book executed in this process, for any cohort: quick, and an error shows where it is."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.capture import capture_output
+
+from mibg.audit import Ledger, build_ledger, collect_evidence, provenance_of
+from mibg.cohort import read_cohort
+from mibg.layout import book_root
+from mibg.published import Paper, load_paper
+from mibg.publishing.contents import notebook_names
+from mibg.publishing.pairs import pair_of, read_source
+
+Executed = Mapping[str, Any]
+_PARAMETERS: Final = "parameters"
+
+
+def run_to_ledger(cohort: Path) -> Ledger:
+    """Execute every notebook for a cohort, and judge what they record."""
+    provenance = provenance_of(read_cohort(cohort), None, "0")
+    return build_ledger(_paper(), collect_evidence(run_notebooks(cohort)), provenance)
+
+
+def run_notebooks(cohort: Path) -> dict[str, Executed]:
+    """Execute every notebook of the contents for a cohort, each in a namespace of its own."""
+    return {name: _run(name, cohort) for name in notebook_names(book_root())}
+
+
+def _run(name: str, cohort: Path) -> Executed:
+    shell = InteractiveShell.instance()  # type: ignore[no-untyped-call]
+    shell.reset(new_session=False)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        warnings.simplefilter("ignore", DeprecationWarning)  # a kernel does not show those of other libraries
+        return {"cells": [_run_cell(shell, name, cell, cohort) for cell in _cells(name)]}
+
+
+def _run_cell(shell: Any, name: str, cell: Mapping[str, Any], cohort: Path) -> Executed:
+    given = _PARAMETERS in cell["metadata"].get("tags", [])
+    source = f"cohort = {str(cohort)!r}" if given else cell["source"]
+    with capture_output() as captured:
+        done = shell.run_cell(source)
+    error = done.error_before_exec or done.error_in_exec
+    if error is not None:
+        error.add_note(f"in notebook {name}:\n{source}")
+        raise error
+    return {"cell_type": "code", "outputs": [{"data": output.data} for output in captured.outputs]}
+
+
+@cache
+def _cells(name: str) -> tuple[Mapping[str, Any], ...]:
+    source = read_source(pair_of(book_root(), name))
+    return tuple(cell for cell in source.cells if cell.cell_type == "code")
+
+
+@cache
+def _paper() -> Paper:
+    return load_paper()

@@ -94,8 +94,8 @@ def typed(text: TextTable, table: Table) -> TypedTable:
     found = _contract_faults(result, set(unread))
     at_key = any(fault.column in table.key for fault in (*text.faults, *unread.values(), *found))
     whole = not at_key and not any(fault.row and fault.row > 1 for fault in text.faults)
-    faults = (*text.faults, *unread.values(), *found)
-    return replace(result, faults=faults, whole=whole, identified=text.identified)
+    every = (*text.faults, *unread.values(), *found)
+    return replace(result, faults=every, whole=whole, identified=text.identified)
 
 
 def _without_rows(table: Table, faults: tuple[Fault, ...], *, present: bool) -> TypedTable:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -14,22 +16,30 @@ SURVIVAL = "notebooks/results/survival.md"
 WARNING_CELL = "\n```{code-cell} ipython3\nimport warnings; warnings.warn('mind the gap')\n```\n"
 FAILING_CELL = "\n```{code-cell} ipython3\nraise ValueError('two lines\\nof message')\n```\n"
 
-KILL_WHILE_EXECUTING = """
+STAGES = {
+    "beginning": "stage.Stage.__enter__",
+    "executing": "cache.Cache.put",
+    "laying out": "stage.Stage.fill",
+    "finishing": "stage.Stage.finish",
+    "promoting": "publish.promote",
+}
+KILLED = """
 import os, signal
-import mibg.publishing.cache as cache
-cache.Cache.put = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+from mibg.publishing import cache, publish, stage
+{} = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
 """
-KILL_BEFORE_PROMOTION = """
+KILLED_AFTERWARDS = """
 import os, signal
-import mibg.publishing.stage as stage
-stage.Stage.finish = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+from mibg.publishing import publish
+promote = publish.promote
+publish.promote = lambda *paths: (promote(*paths), os.kill(os.getpid(), signal.SIGKILL))
 """
-FULL_DISK = """
+REFUSED = """
 import errno, os
-import mibg.publishing.stage as stage
-def full(*_):
-    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "ledger.csv")
-stage.Stage.finish = full
+from mibg.publishing import cache, publish, stage
+def refused(*_):
+    raise OSError(errno.{0}, os.strerror(errno.{0}), "ledger.csv")
+{1} = refused
 """
 
 
@@ -120,25 +130,44 @@ def test_a_warning_in_a_notebook_stops_the_build(book: Path) -> None:
     assert content(site_of(book)) == before
 
 
-@pytest.mark.parametrize("disturbance", [KILL_WHILE_EXECUTING, KILL_BEFORE_PROMOTION], ids=["executing", "finishing"])
-def test_a_killed_build_leaves_the_last_site_and_the_next_one_succeeds(book: Path, disturbance: str) -> None:
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_killed_build_leaves_the_last_site(book: Path, stage: str) -> None:
     before = content(site_of(book))
     append(book / SURVIVAL, "\nMore prose.\n")
-    killed = mibg(book, "build", before=disturbance)
-    assert killed.returncode == -9
+    assert mibg(book, "build", before=KILLED.format(STAGES[stage])).returncode == -9
     assert content(site_of(book)) == before
+
+
+def test_a_build_killed_once_it_has_promoted_leaves_the_new_site(book: Path) -> None:
+    append(book / "book/index.md", "\nMore prose.\n")
+    assert mibg(book, "build", before=KILLED_AFTERWARDS).returncode == -9
+    assert "More prose." in (site_of(book) / "book/index.html").read_text(encoding="utf-8")
+    assert "nothing has changed" in mibg(book, "build").stderr
+
+
+def test_after_a_killed_build_the_next_one_succeeds(book: Path) -> None:
+    before = content(site_of(book))
+    append(book / SURVIVAL, "\nMore prose.\n")
+    assert mibg(book, "build", before=KILLED.format(STAGES["finishing"])).returncode == -9
     done = mibg(book, "build")
     assert done.returncode == 0, done.stderr
     assert leftovers(book) == [".html.lock", "executed", "html"]
     assert content(site_of(book)) != before
 
 
-def test_a_full_disk_leaves_the_last_site(book: Path) -> None:
+@pytest.mark.parametrize("reason", ["ENOSPC", "EACCES", "EROFS"])
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_full_disk_or_a_read_only_folder_leaves_the_last_site(book: Path, stage: str, reason: str) -> None:
+    """A folder whose rights are taken away is no hindrance to root, so the refusal is feigned, at each stage."""
+    if reason != "ENOSPC" and stage not in ("beginning", "promoting"):
+        pytest.skip("where a folder cannot be written, a build ends as it begins or as it is promoted")
     before = content(site_of(book))
-    append(book / "book/index.md", "\nMore prose.\n")
-    done = mibg(book, "build", before=FULL_DISK)
+    append(book / SURVIVAL, "\nMore prose.\n")
+    done = mibg(book, "build", before=REFUSED.format(reason, STAGES[stage]))
     assert done.returncode == 1
-    assert done.stderr.splitlines()[-1].startswith("mibg: [Errno 28] No space left on device: 'ledger.csv';")
+    number, remedy = getattr(errno, reason), "free some space" if reason == "ENOSPC" else "give the rights"
+    told = f"mibg: [Errno {number}] {os.strerror(number)}: 'ledger.csv'; {remedy}, and run it again"
+    assert done.stderr.splitlines()[-1] == told
     assert content(site_of(book)) == before
     assert leftovers(book) == [".html.lock", "executed", "html"]
 

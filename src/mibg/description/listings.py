@@ -18,6 +18,26 @@ def listed(patients: pd.DataFrame, table: pd.DataFrame, column: str, code: str) 
     return _named(patients, table, table[column] == code)
 
 
+def followed(patients: pd.DataFrame, table: pd.DataFrame, seen: pd.DataFrame) -> pd.Series:
+    """For each patient, in the order of `patients`, whether he is among those in whom a table showed something.
+
+    Parameters
+    ----------
+    patients : DataFrame
+        Of the contract.
+    table : DataFrame
+        What was looked at: exams, symptoms or laboratory values.
+    seen : DataFrame
+        A row for each patient of whom it told, with ``patient_id``.
+
+    Returns
+    -------
+    Series of boolean
+        All missing where the table has no rows, since nothing is known then.
+    """
+    return _named(patients, table, table["patient_id"].isin(seen["patient_id"]))
+
+
 def had_therapy(patients: pd.DataFrame, therapies: pd.DataFrame, timing: str, any_of: Sequence[str]) -> pd.Series:
     """For each patient, in the order of `patients`, whether he had any of some therapies at a timing.
 

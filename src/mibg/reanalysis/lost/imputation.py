@@ -8,11 +8,12 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
+from scipy.special import expit
 
 from mibg.estimate import Estimate
 from mibg.reanalysis.lost.effects import none, ratio
 from mibg.reanalysis.lost.incomplete import Incomplete
-from mibg.reanalysis.lost.logistic import expit, logistic
+from mibg.reanalysis.lost.logistic import logistic
 from mibg.reanalysis.lost.rubin import pool
 from mibg.reanalysis.lost.two_groups import log_hazard_ratios
 from mibg.survival import SurvivalTimes

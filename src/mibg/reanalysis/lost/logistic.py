@@ -7,6 +7,7 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
+from scipy.special import expit
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
@@ -28,7 +29,7 @@ class LogisticFit:
     vcov : ndarray of float, shape (p + 1, p + 1)
         Their covariance, the inverse of the information with the prior.
     centre, spread : ndarray of float, shape (p,)
-        Of the columns.
+        Of the columns; the spread of a constant one is infinite, so that it carries nothing.
     """
 
     coef: Floats
@@ -52,7 +53,7 @@ def logistic(x: Floats, y: Bools, prior_sd: float = PRIOR_SD) -> LogisticFit:
     Parameters
     ----------
     x : ndarray of float, shape (n, p)
-        Columns; a constant one carries nothing, and its coefficient is 0.
+        Columns; a constant one carries nothing, for these rows and for any others.
     y : ndarray of bool, shape (n,)
         Outcomes, at least one.
     prior_sd : float
@@ -65,8 +66,8 @@ def logistic(x: Floats, y: Bools, prior_sd: float = PRIOR_SD) -> LogisticFit:
     LogisticFit
         At the mode of the posterior, with the normal approximation to it.
     """
-    centre, spread = x.mean(axis=0), x.std(axis=0)
-    nowhere = LogisticFit(np.zeros(x.shape[1] + 1), np.empty((0, 0)), centre, np.where(spread > 0, spread, 1.0))
+    centre, spread = x.mean(axis=0), np.where(np.ptp(x, axis=0) > 0, x.std(axis=0), np.inf)
+    nowhere = LogisticFit(np.zeros(x.shape[1] + 1), np.empty((0, 0)), centre, spread)
     design, coef = nowhere.design(x), nowhere.coef
     precision = np.eye(len(coef)) / prior_sd**2
     for _ in range(_STEPS):
@@ -78,8 +79,3 @@ def logistic(x: Floats, y: Bools, prior_sd: float = PRIOR_SD) -> LogisticFit:
         if largest < _CONVERGED:
             break
     return LogisticFit(coef, np.linalg.inv(information).astype(float), centre, nowhere.spread)
-
-
-def expit(log_odds: Floats) -> Floats:
-    """Probability of log odds."""
-    return 1 / (1 + np.exp(-log_odds))

@@ -8,10 +8,10 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
+from scipy.special import expit
 from scipy.stats import norm
 
 from mibg.reanalysis.lost.incomplete import Incomplete
-from mibg.reanalysis.lost.logistic import expit
 from mibg.survival import survival_times
 from mibg.units import DAYS_PER_YEAR
 

@@ -1,0 +1,106 @@
+"""Whole books of other cohorts: one short of nearly everything, one whose every text is hostile."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import cohorts
+import hostile
+import pytest
+from browser_pages import DESKTOP, chromium, visiting
+from playwright.sync_api import Browser
+from sphinx_site import dead_links, pages_of, soup
+
+from mibg.layout import book_root
+
+pytestmark = pytest.mark.build
+
+_MIBG = "import sys; from mibg.cli import main; sys.exit(main())"
+OVERALL_SURVIVAL = "notebooks/results/overall-survival.html"
+
+
+def build(cohort: Path, site: Path, *more: str) -> Path:
+    """Build the book of a cohort with every warning an error."""
+    command = [sys.executable, "-c", _MIBG, "build", "--cohort", str(cohort), "--out", str(site), *more]
+    done = subprocess.run(command, cwd=book_root(), capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return site
+
+
+@pytest.fixture(scope="module")
+def thin(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The book of two patients."""
+    folder = tmp_path_factory.mktemp("thin")
+    cohort = cohorts.make("two patients", folder / "cohort")
+    return build(cohort, folder / "site", "--title", "Two patients of ours")
+
+
+@pytest.fixture(scope="module")
+def unfriendly(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The book of a hostile cohort, whose folder has a hostile name too."""
+    folder = tmp_path_factory.mktemp("hostile")
+    cohort = hostile.make(folder / hostile.FOLDER)
+    return build(cohort, folder / "site", "--title", hostile.TITLE)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+def test_two_patients_have_a_whole_book(thin: Path) -> None:
+    assert list(dead_links(thin)) == []
+    assert "Two patients of ours" in soup(thin / OVERALL_SURVIVAL).title.get_text()  # type: ignore[union-attr]
+
+
+def test_nothing_is_said_of_invented_patients_where_there_are_none(thin: Path) -> None:
+    for page in (thin / "book/index.html", thin / OVERALL_SURVIVAL):
+        text = soup(page).get_text(" ", strip=True)
+        assert "These are other patients than the paper's" in text
+        assert "The patients in this book are invented" not in text
+        assert "in an invented cohort" not in text
+
+
+def test_a_chapter_says_what_it_lacks(thin: Path) -> None:
+    box = soup(thin / "notebooks/results/imaging.html").select_one(".mibg-lacking")
+    assert box is not None
+    assert "cannot be estimated from these data" in box.get_text()
+    assert box.select("a.mibg-stat")
+
+
+def test_verdicts_are_comparisons(thin: Path) -> None:
+    chips = {chip.get_text() for chip in soup(thin / "book/ledger.html").select("tbody .mibg-verdict")}
+    assert chips <= {"compared", "not estimable", "not recomputable", "context"}
+    assert {"compared", "not estimable"} <= chips
+
+
+@pytest.mark.browser
+def test_no_script_of_a_hostile_cohort_runs(browser: Browser, unfriendly: Path) -> None:
+    pages = [page.relative_to(unfriendly).as_posix() for page in pages_of(unfriendly) if "_modules" not in page.parts]
+    dialogs: list[str] = []
+    with visiting(browser, unfriendly, **DESKTOP) as visit:
+        visit.page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+        for page in (*pages, "search.html?q=script", "search.html?q=survival"):
+            visit.open(page)
+            assert visit.page.evaluate("window.hostile") is None, page
+            assert visit.page.locator(hostile.INJECTED).count() == 0, page
+        assert visit.asked == dialogs == []
+
+
+@pytest.mark.browser
+def test_hostile_texts_are_shown_as_they_are(browser: Browser, unfriendly: Path) -> None:
+    with visiting(browser, unfriendly, **DESKTOP) as visit:
+        visit.open("book/index.html")
+        assert hostile.TITLE in visit.page.title()
+        told = visit.page.locator("main").inner_text()
+        assert all(text in told for text in (hostile.TITLE, hostile.TREATMENT, hostile.MARKUP, hostile.FORMULA))
+
+
+def test_a_hostile_cohort_leaves_no_trace_of_its_rows(unfriendly: Path) -> None:
+    for page in pages_of(unfriendly):
+        text = page.read_text(encoding="utf-8")
+        assert not [name for name in ("@SUM(1)", "javascript:1", "onerror>") if name in text], page

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
+from unittest.mock import patch
 
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
@@ -17,9 +18,12 @@ from mibg.layout import book_root
 from mibg.published import Paper, load_paper
 from mibg.publishing.contents import notebook_names
 from mibg.publishing.pairs import pair_of, read_source
+from mibg.reanalysis import immortal
 
 Executed = Mapping[str, Any]
 _PARAMETERS: Final = "parameters"
+_DRAWN_ONCE: Final = {name: cache(getattr(immortal, name)) for name in ("simulate", "compatible_effects")}
+"""Simulations that rest on the printed numbers alone, and are the same for every cohort."""
 
 
 def run_to_ledger(cohort: Path) -> Ledger:
@@ -36,7 +40,7 @@ def run_notebooks(cohort: Path) -> dict[str, Executed]:
 def _run(name: str, cohort: Path) -> Executed:
     shell = InteractiveShell.instance()  # type: ignore[no-untyped-call]
     shell.reset(new_session=False)
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), patch.multiple(immortal, **_DRAWN_ONCE):
         warnings.simplefilter("error")
         warnings.simplefilter("ignore", DeprecationWarning)  # a kernel does not show those of other libraries
         return {"cells": [_run_cell(shell, name, cell, cohort) for cell in _cells(name)]}

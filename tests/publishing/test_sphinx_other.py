@@ -11,7 +11,12 @@ from mibg.publishing.sphinx.lacking import by_reason
 
 pytestmark = pytest.mark.build
 
-HOSTILE = '<script>window.hostile=1</script> "><img src=x onerror="window.hostile=2"> [a](javascript:b) {stat}`os.median` $$x$$'
+HOSTILE = " ".join(
+    (
+        '<script>window.hostile=1</script> "><img src=x onerror="window.hostile=2">',
+        "[a](javascript:b) {stat}`os.median` $$x$$",
+    )
+)
 PAGE = """
 {cohort}`title` had {cohort}`treatment`.
 

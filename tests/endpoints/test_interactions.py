@@ -65,6 +65,14 @@ def test_a_test_is_twice_the_gain_in_likelihood(many: Factors) -> None:
     assert tests.all_three.value == pytest.approx(chi2.sf(gain, 1), rel=1e-9)
 
 
+def test_each_test_is_made_twice_where_that_is_asked(many: Factors) -> None:
+    # statsmodels; a disagreement beyond 1e-6 would raise. Nobody but a chapter that records them asks.
+    tests = interaction_tests(many, twice=True)
+    made = (tests.pairs, tests.all_three, tests.of(("multiple", "octreotide")))
+    assert all(one.second is not None and one.second.value == pytest.approx(one.value, rel=1e-6) for one in made)
+    assert interaction_tests(many).pairs.second is None
+
+
 def test_one_product_has_one_degree_of_freedom(many: Factors) -> None:
     tests = interaction_tests(many)
     each = [tests.of(pair) for pair in (("multiple", "controlled"), ("multiple", "octreotide"))]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from mibg.endpoints.factors import Factors
 from mibg.estimate import Estimate
+from mibg.survival import confirm
 from mibg.survival.cox import CoxFit, cox, interactions, likelihood_ratio
 from mibg.survival.cox.risk_sets import Ties
 
@@ -23,6 +24,8 @@ class Interactions:
         What they regress on.
     ties : {"breslow", "efron"}
         How tied deaths are counted.
+    twice : bool
+        Whether tests carry a second opinion.
     """
 
     plain: CoxFit
@@ -30,24 +33,32 @@ class Interactions:
     three_way: CoxFit
     factors: Factors
     ties: Ties
+    twice: bool
 
     @property
     def pairs(self) -> Estimate:
         """Whether the three products of two together improve the fit, by likelihood ratio."""
-        return likelihood_ratio(self.two_way, self.plain)
+        return self._gain(self.two_way, self.plain)
 
     @property
     def all_three(self) -> Estimate:
         """Whether the product of all three improves it further."""
-        return likelihood_ratio(self.three_way, self.two_way)
+        return self._gain(self.three_way, self.two_way)
 
     def of(self, pair: Sequence[str]) -> Estimate:
         """Whether the product of two factors improves the fit of the factors alone."""
         columns = interactions(self.factors.frame)[[*self.factors.frame, " × ".join(pair)]]
-        return likelihood_ratio(cox(self.factors.times, columns, ties=self.ties), self.plain)
+        return self._gain(cox(self.factors.times, columns, ties=self.ties), self.plain)
+
+    def _gain(self, larger: CoxFit, smaller: CoxFit) -> Estimate:
+        found = likelihood_ratio(larger, smaller)
+        if not self.twice:
+            return found
+        columns = interactions(self.factors.frame, order=3)
+        return confirm(found, self.factors.times, columns[list(larger.names)], columns[list(smaller.names)], self.ties)
 
 
-def interaction_tests(factors: Factors, ties: Ties = "breslow") -> Interactions:
+def interaction_tests(factors: Factors, ties: Ties = "breslow", *, twice: bool = False) -> Interactions:
     """Fit the regressions with and without products of the factors.
 
     Parameters
@@ -56,10 +67,12 @@ def interaction_tests(factors: Factors, ties: Ties = "breslow") -> Interactions:
         What survival is regressed on.
     ties : {"breslow", "efron"}
         How tied deaths are counted; Breslow's way is that of SPSS.
+    twice : bool
+        Whether an independent implementation makes each test too, which takes far longer than the test.
     """
     plain, pairs, every = factors.frame, interactions(factors.frame), interactions(factors.frame, order=3)
     fits = [cox(factors.times, columns, ties=ties) for columns in (plain, pairs, every)]
-    return Interactions(fits[0], fits[1], fits[2], factors, ties)
+    return Interactions(fits[0], fits[1], fits[2], factors, ties, twice)
 
 
 def events_per_parameter(tests: Interactions) -> Estimate:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pandas as pd
 import pytest
-from recist_tables import BASELINE, baselines_of, course, exam_table, judge, lesion_table
+from recist_tables import BASELINE, CASES, baselines_of, course, exam_table, judge, lesion_table
 
 from mibg.response import InvalidFindings, assess_lesions
 
@@ -37,6 +39,41 @@ def two(**changed: str) -> pd.DataFrame:
 def test_faults_are_named_with_their_lesions(lesions: pd.DataFrame, message: str) -> None:
     with pytest.raises(InvalidFindings, match=message):
         judge(lesions)
+
+
+def many(number: int, organ: str = "organ") -> pd.DataFrame:
+    """Lesions of 20 mm, each in an organ of its own unless all are told to be in one."""
+    places = [f"organ {n}" if organ == "organ" else organ for n in range(number)]
+    return pd.concat([course(20).assign(lesion=f"T{n}", organ=place) for n, place in enumerate(places)])
+
+
+VALIDATION = {
+    "V01": many(6),
+    "V02": many(3, "liver"),
+    "V03": course(14, node=True),
+    "V04": course(15, node=True),
+    "V05": course(9),
+    "V06": course(10),
+    "V10": course(50, -1),
+    "V12": two(lesion="T9"),
+}
+
+EXPECTED = pd.read_csv(CASES / "edge_validation.csv").set_index("case")["expected"].to_dict()
+
+# A node below 15 mm is no target: what becomes of it is told as non-target disease, or is no disease (V07, V08). X-rays
+# and the thickness of slices have no place in the contract (V09, V13). Exams before baseline are passed over (V11).
+NOT_ASKED = {"V07", "V08", "V09", "V11", "V13"}
+
+
+@pytest.mark.parametrize("case", VALIDATION)
+def test_what_is_chosen_at_baseline_is_accepted_or_refused(case: str) -> None:
+    """Eisenhauer 2009, section 3; the reason stands beside each case."""
+    with contextlib.nullcontext() if EXPECTED[case] == "valid" else pytest.raises(InvalidFindings):
+        judge(VALIDATION[case])
+
+
+def test_each_case_is_asked_or_named() -> None:
+    assert set(EXPECTED) == VALIDATION.keys() | NOT_ASKED
 
 
 @pytest.mark.parametrize("lesions", [course(10), course(15, node=True), course(50, "TSTM")])

@@ -58,6 +58,12 @@ def test_groups_known_at_time_zero_need_no_design_and_take_none() -> None:
         compare(TIMES, ["a", "b", "a", "b", "a"], design="naive")
 
 
+def test_the_label_does_not_say_that_groups_of_late_entry_were_known_at_time_zero() -> None:
+    late = survival_times([12, 8, 20], [1, 1, 0], entry=[4, -1, 10])
+    assert compare(late, ["a", "b", "a"]).label.startswith("Groups known when each patient comes to be at risk")
+    assert compare(TIMES, ["a", "b", "a", "b", "a"]).label == "Groups known at time zero."
+
+
 def test_naive_takes_what_a_patient_turned_out_to_be() -> None:
     found = compare(TIMES, AGAIN, design="naive")
     assert {name: list(data.time) for name, data in found.groups.items()} == {"once": [3, 8], "twice": [12, 20, 6]}

@@ -23,6 +23,7 @@ _LATER: Final = ("naive", "landmark", "time-dependent")
 
 LABELS: Final[Mapping[str, str]] = {
     "baseline": "Groups known at time zero.",
+    "baseline, late": "Groups known when each patient comes to be at risk, be it after time zero.",
     "naive": "Naive: groups that form after time zero, compared from time zero as if known then.",
     "landmark": "Landmark: groups as known on day {days:g}, among patients still at risk then, followed from that day.",
     "time-dependent": "Time-dependent: a patient belongs to a group from the day after it is known (Mantel and Byar).",
@@ -93,7 +94,8 @@ def compare(
     times : SurvivalTimes
         The patients, n of them, in days since time zero; case weights stay with them in every design.
     groups : KnownLater or array_like, shape (n,)
-        Group of each patient. One known at time zero needs no design, and takes none.
+        Group of each patient. One known at time zero, or with late entry since the patient is at risk, needs no design,
+        and takes none.
     design : {"naive", "landmark", "time-dependent"}
         For groups that become known later.
         Naive: by what a patient turned out to be, from time zero; patients whose group never became known count as
@@ -123,7 +125,8 @@ def compare(
         if design is not None:
             raise InvalidSurvivalData(f"groups known at time zero are compared as they are, not by a {design} design")
         names, member = members(groups, len(times), "group")
-        return _comparison("baseline", times, np.array(names, dtype=str)[member], np.arange(len(times)))
+        label = LABELS["baseline, late" if times.enter_late else "baseline"]
+        return _comparison("baseline", times, np.array(names, dtype=str)[member], np.arange(len(times)), label)
     same_patients(times, groups)
     if design is None:
         raise groups.unasked()

@@ -32,7 +32,15 @@ def shipped() -> Cohort:
 
 def study(**other: str | bool) -> Study:
     """A study file of other people."""
-    plain = Study("Others", "other", shipped().study.study_end, True, "I-131 mIBG", "made up for a test", "CC0")
+    plain = Study(
+        title="Others",
+        origin="other",
+        study_end=shipped().study.study_end,
+        vital_status_complete=True,
+        treatment="I-131 mIBG",
+        source="made up for a test",
+        licence="CC0",
+    )
     return replace(plain, **other)  # type: ignore[arg-type]
 
 

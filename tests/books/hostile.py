@@ -20,7 +20,7 @@ TITLE: Final = f"{SCRIPT} {IMAGE}"
 TREATMENT: Final = f"{IMAGE} {LINK}"[:80]
 SOURCE: Final = " ".join((FORMULA, SCRIPT, LINK, DIRECTIVE, MARKUP, BACKWARDS, QUOTES)) + " long" * 100
 FOLDER: Final = "=cmd & 'x' <b>"
-INJECTED: Final = "img[src='x'], a[href^='javascript:'], [onerror], article b b, main script:not([src])"
+INJECTED: Final = "img[src='x'], a[href^='javascript:'], [onerror]"
 _IDS: Final = ("=1+1", "+1", "-1", "@SUM(1)", "<b>x</b>", "'\"&", "javascript:1", "{stat}`a`", "$$a$$", "../../x")
 
 

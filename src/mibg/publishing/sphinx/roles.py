@@ -95,8 +95,8 @@ class CohortRole(_AuditRole):
     """A fact about the cohort: ``{cohort}`title```, ``origin``, ``source``, ``treatment``, ``patients`` and so on."""
 
     def run(self) -> tuple[list[Node], list[system_message]]:
-        """Write the fact as plain text."""
+        """Write the fact as plain text, letter for letter."""
         fact = self.ledger.provenance.get(self.text)
         if fact is None:
             return [self.warn(f"nothing is known of the cohort's {self.text!r}")], []
-        return [nodes.inline(self.rawtext, str(fact), classes=["mibg-cohort"])], []
+        return [nodes.inline(self.rawtext, str(fact), classes=["mibg-cohort"], support_smartquotes=False)], []

@@ -112,9 +112,9 @@ LESIONS = Table(
             OneOf(
                 {
                     "measured": "",
-                    "absent": "no longer seen",
+                    "absent": "no longer seen, or merged into another",
                     "too_small": "seen, too small to measure",
-                    "not_evaluable": "",
+                    "not_evaluable": "not to be judged, or treated locally since",
                 }
             ),
             required=True,

@@ -39,7 +39,7 @@ def test_the_printed_error_widens_the_interval() -> None:
 def test_counts_are_compared_as_shares(monkeypatch: pytest.MonkeyPatch) -> None:
     """Newcombe 1998, table II, method 10: 56 of 70 against 48 of 80 is 0.2000, 0.0524 to 0.3339."""
     printed = replace(CLAIMS.by_id["table2.metastasis.bone"], printed="48", denominator=80, parts=parse_printed("48"))
-    monkeypatch.setitem(CLAIMS.by_id, "forty-eight", printed)  # type: ignore[misc]
+    monkeypatch.setitem(CLAIMS.by_id, "forty-eight", printed)
     told = "Difference from the paper 20 percentage points (95% CI 5 to 33)."
     assert compared("forty-eight", 56.0, "patients", n=70).startswith(told)
     assert compared("forty-eight", 80.0, "%", n=70, parts={"count": 56.0}).startswith(told)

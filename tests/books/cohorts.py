@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 from hypothesis import strategies as st
@@ -41,7 +41,8 @@ def study(**other: str | bool) -> Study:
         source="made up for a test",
         licence="CC0",
     )
-    return replace(plain, **other)  # type: ignore[arg-type]
+    changed: dict[str, Any] = dict(other)
+    return replace(plain, **changed)
 
 
 def first(count: int, among: pd.Series | None = None) -> dict[str, pd.DataFrame]:
@@ -64,16 +65,17 @@ def _no_deaths(tables: Tables) -> Tables:
 
 
 def _without(table: pd.DataFrame, *columns: str) -> pd.DataFrame:
-    return table.assign(**{name: pd.NA for name in columns if name in table and not name.endswith("_date")}).assign(
-        **{name: pd.NaT for name in columns if name.endswith("_date")}
-    )
+    """Empty some columns, whatever their type."""
+    kept = table.copy()
+    for name in columns:
+        kept[name] = table[name].where(table[name].isna())
+    return kept
 
 
 def _everybody_dead(tables: Tables) -> Tables:
     patients = tables["patients"].copy()
-    alive = patients["death_date"].isna()
-    patients.loc[alive, "death_date"] = pd.Timestamp(shipped().study.study_end)
-    patients.loc[alive, "death_date_precision"] = "day"
+    patients["death_date"] = patients["death_date"].fillna(pd.Timestamp(str(shipped().study.study_end)))
+    patients["death_date_precision"] = patients["death_date_precision"].fillna("day")
     return {**tables, "patients": patients}
 
 
@@ -108,9 +110,7 @@ def _treated_once(tables: Tables) -> Tables:
 def _uncategorised(tables: Tables) -> Tables:
     """Nothing but ids, dates and numbers is known of anybody."""
     said = ("sex", "race", "primary_site", "tumor_type", "stage_at_treatment", "death_source", "organ", "source")
-    return {
-        name: table.assign(**{column: pd.NA for column in said if column in table}) for name, table in tables.items()
-    }
+    return {name: _without(table, *(column for column in said if column in table)) for name, table in tables.items()}
 
 
 def _twice_treated() -> pd.Series:

@@ -38,9 +38,9 @@ def run_notebooks(cohort: Path) -> dict[str, Executed]:
 
 
 def _run(name: str, cohort: Path) -> Executed:
-    shell = InteractiveShell.instance()  # type: ignore[no-untyped-call]
-    shell.reset(new_session=False)
-    with warnings.catch_warnings(), patch.multiple(immortal, **_DRAWN_ONCE):
+    shell = InteractiveShell.instance()
+    shell.reset(new_session=False)  # type: ignore[no-untyped-call]
+    with warnings.catch_warnings(), patch.dict(vars(immortal), _DRAWN_ONCE):
         warnings.simplefilter("error")
         warnings.simplefilter("ignore", DeprecationWarning)  # a kernel does not show those of other libraries
         return {"cells": [_run_cell(shell, name, cell, cohort) for cell in _cells(name)]}

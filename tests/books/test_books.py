@@ -11,7 +11,7 @@ import cohorts
 import hostile
 import pytest
 from browser_pages import DESKTOP, chromium, visiting
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Dialog
 from sphinx_site import dead_links, pages_of, soup
 
 from mibg.layout import book_root
@@ -82,8 +82,13 @@ def test_verdicts_are_comparisons(thin: Path) -> None:
 def test_no_script_of_a_hostile_cohort_runs(browser: Browser, unfriendly: Path) -> None:
     pages = [page.relative_to(unfriendly).as_posix() for page in pages_of(unfriendly) if "_modules" not in page.parts]
     dialogs: list[str] = []
+
+    def dismiss(dialog: Dialog) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
     with visiting(browser, unfriendly, **DESKTOP) as visit:
-        visit.page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+        visit.page.on("dialog", dismiss)
         for page in (*pages, "search.html?q=script", "search.html?q=survival"):
             visit.open(page)
             assert visit.page.evaluate("window.hostile") is None, page

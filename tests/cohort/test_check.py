@@ -86,7 +86,7 @@ def test_every_suspicion_is_met_above() -> None:
 def test_errors_and_warnings_stand_apart_and_readable_tables_are_judged_all_the_same(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    broken = {
+    broken: dict[str, str | bytes] = {
         **FILES,
         P: FILES[P].replace("female", "woman"),
         T: FILES[T].replace("18500", "18.5"),

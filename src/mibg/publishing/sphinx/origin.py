@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from docutils.parsers.rst.directives import choice
 from sphinx.util.docutils import SphinxDirective
 
 from mibg.publishing.sphinx.ledger import ledger_of
@@ -25,7 +24,9 @@ class ForOrigin(SphinxDirective):
 
     def run(self) -> list[Node]:
         """Parse the content, or leave it out."""
-        wanted = [choice(word, ORIGINS) for word in self.arguments[0].split()]
+        wanted = self.arguments[0].split()
+        if not set(wanted) <= set(ORIGINS):
+            raise self.error(f"{{for-origin}}: {self.arguments[0]!r} is not among {', '.join(ORIGINS)}")
         if ledger_of(self.config).provenance["origin"] not in wanted:
             return []
         holder = nodes.container()

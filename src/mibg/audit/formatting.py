@@ -11,9 +11,9 @@ from mibg.units import convert, is_duration
 NOT_ESTIMABLE: Final = "not estimable"
 _OPEN: Final = "not reached"
 _LACKING: Final = {"se": "not estimable", "ci": "no limits can be given"}
-_WHOLE_UNITS: Final = ("days", "%", "patients", "MBq", "year", "claims", "reconstructions")
+_WHOLE_UNITS: Final = ("days", "%", "patients", "MBq", "year", "claims", "reconstructions", "specifications")
 _DIGITS: Final = {"years": 1, "months": 1, **dict.fromkeys(_WHOLE_UNITS, 0)}
-_COUNTED: Final = ("patients", "year", "ratio", "administrations", "reconstructions")
+_COUNTED: Final = ("patients", "year", "ratio", "administrations", "reconstructions", "specifications")
 _FINE: Final = ("years", "%")
 _UNITLESS_PARTS: Final = (
     *("chi2", "z", "coef", "coef_se", "p", "score"),

@@ -98,7 +98,5 @@ def _counts(found: Multiverse) -> dict[str, Estimate]:
         "specifications": (len(found.specifications.kept), "Combinations that no rule leaves out"),
         "comparisons": (found.comparisons, "Comparisons of different patients, times or groups among them"),
     }
-    function = "mibg.reanalysis.multiverse.multiverses"
-    return {
-        name: Estimate(float(count), name, count, convention, function) for name, (count, convention) in counted.items()
-    }
+    function, unit = "mibg.reanalysis.multiverse.multiverses", "specifications"
+    return {name: Estimate(float(count), unit, count, told, function) for name, (count, told) in counted.items()}

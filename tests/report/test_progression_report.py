@@ -75,4 +75,12 @@ def test_stretches_of_both_estimates() -> None:
 def test_a_thin_cohort_is_drawn_the_same_each_time(draw: object, one: CompetingEndpoint) -> None:
     figure = draw(one)  # type: ignore[operator]
     assert figure.svg == draw(one).svg  # type: ignore[operator]
-    assert ("there are no patients" in figure.svg) == (len(one.patients) == 0)
+    assert ("mibg-no-data" in figure.svg) == (len(one.patients) == 0)
+
+
+def test_a_measure_by_which_nobody_is_followed_says_so_beside_the_others() -> None:
+    both = {"Imaging": FOUR, "Symptoms": course([], [], [])}
+    times = {name: one.times for name, one in both.items()}
+    incidences = incidence_figure("incidence", times, since="first treatment", caption="Made up.")
+    stretches = interval_figure("between", both, since="first treatment", caption="Made up.")
+    assert all("there are no patients" in figure.svg for figure in (incidences, stretches))

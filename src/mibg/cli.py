@@ -71,6 +71,13 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--title", type=_title, metavar="TEXT", help="of the book (default: its own, or the cohort's)")
     build.set_defaults(run=commands.build)
 
+    template = chosen.add_parser("template", help="write blank tables of a cohort to fill in")
+    template.add_argument("target", type=Path, metavar="PLACE", help="folder, or file .xlsx (or .csv for REDCap)")
+    form = template.add_mutually_exclusive_group()
+    form.add_argument("--excel", dest="form", action="store_const", const="excel", help="one workbook")
+    form.add_argument("--redcap", dest="form", action="store_const", const="redcap", help="REDCap's data dictionary")
+    template.set_defaults(run=commands.template, form="folder")
+
     sync = chosen.add_parser("sync", help="bring the two halves of each notebook in step")
     sync.add_argument("--from", dest="source", choices=("md", "ipynb"), help="the half to trust")
     sync.set_defaults(run=commands.sync)

@@ -24,6 +24,18 @@ def build(chosen: argparse.Namespace) -> None:
     print(build(root, chosen.cohort or reconstructed_folder(), site, chosen.title))
 
 
+def template(chosen: argparse.Namespace) -> None:
+    """Write a blank form of a cohort, and say what to do with it."""
+    from mibg.cohort.redcap_fields import REPEATING  # noqa: PLC0415
+    from mibg.cohort.template import write_template  # noqa: PLC0415
+
+    for path in write_template(chosen.target, chosen.form):
+        print(path)
+    if chosen.form == "redcap":
+        print(f"import it into an empty project, and set these instruments to repeat: {', '.join(REPEATING)}")
+        print("beside the export of the project, put the study.yaml that mibg template DIR writes")
+
+
 def sync(chosen: argparse.Namespace) -> None:
     """Bring the two halves of each notebook in step, and name those that changed."""
     from mibg.layout import book_root  # noqa: PLC0415

@@ -46,9 +46,9 @@ def digest_of(root: Path, files: Iterable[Path]) -> str:
     """
     found = hashlib.sha256()
     for path in files:
-        content = path.read_bytes()
-        found.update(f"{path.relative_to(root).as_posix()}\0{len(content)}\0".encode())
-        found.update(content)
+        found.update(f"{path.relative_to(root).as_posix()}\0{path.stat().st_size}\0".encode())
+        with path.open("rb") as file:
+            hashlib.file_digest(file, lambda: found)
     return found.hexdigest()
 
 

@@ -33,9 +33,12 @@ def test_a_missing_an_empty_and_a_wrong_folder(tmp_path: Path) -> None:
     missing, empty, file = tmp_path / "missing", tmp_path / "empty", tmp_path / "file"
     empty.mkdir()
     file.touch()
-    named = "name the folder that holds the cohort"
-    assert lines_of(missing) == [f"{missing}: no such folder; {named}"]
-    assert lines_of(file) == [f"{file}: not a folder; {named}"]
+    forms = (
+        "name a folder of tables (.csv, .parquet), a workbook (.xlsx) or an export of REDCap (.csv), "
+        "with study.yaml beside it"
+    )
+    assert lines_of(missing) == [f"{missing}: no such folder or file; {forms}"]
+    assert lines_of(file) == [f"{file}: no form of a cohort; {forms}"]
     assert lines_of(empty) == [f"{empty}: the folder is empty; put study.yaml, patients.csv and treatments.csv into it"]
 
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pandas as pd
 import pytest
+from any_cohort import cohorts
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from small_cohort import FILES, put
 
 from mibg.cohort import Cohort, Study, read_cohort, write_cohort
-from mibg.cohort.columns import Kind
-from mibg.cohort.identifier_kinds import IDENTIFIERS
 from mibg.faults import InputFaults
 
 STUDY = Study("Small", "other", True, "I-131 mIBG", "made up", "CC0", date(2015, 12, 31))
@@ -171,40 +169,6 @@ def test_a_failure_of_the_disk_leaves_what_was_there(tmp_path: Path, monkeypatch
         write_cohort(FROM_CODE, STUDY, folder)
     assert contents(folder) == before
     assert [path.name for path in tmp_path.iterdir()] == ["there"]
-
-
-DAYS = st.integers(0, 20_000).map(lambda days: date(1950, 1, 1) + timedelta(days=days))
-
-
-def is_pseudonym(name: str) -> bool:
-    identifying = any(one.concerns("patient_id", Kind.TEXT) and one.is_in(name) for one in IDENTIFIERS)
-    return not name.startswith("SYN-") and name.strip() == name and not identifying
-
-
-NAMES = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=40).filter(
-    is_pseudonym
-)
-
-
-@st.composite
-def cohorts(draw: st.DrawFn) -> dict[str, pd.DataFrame]:
-    """Valid cohorts of up to five patients: diagnosis, treatment and death in this order, the rest at random."""
-    names = draw(st.lists(NAMES, min_size=1, max_size=5, unique=True))
-    days = [sorted(draw(st.lists(DAYS, min_size=3, max_size=3))) for _ in names]
-    died = draw(st.lists(st.booleans(), min_size=len(names), max_size=len(names)))
-    patients = {
-        "patient_id": names,
-        "sex": pd.array([draw(st.sampled_from(["female", "male", None])) for _ in names], dtype="string"),
-        "age_at_treatment": [draw(st.floats(0, 120)) for _ in names],
-        "diagnosis_date": pd.to_datetime([day[0] for day in days]),
-        "death_date": [pd.Timestamp(day[2]) if dead else pd.NaT for day, dead in zip(days, died, strict=True)],
-    }
-    treatments = {
-        "patient_id": names,
-        "treatment_date": pd.to_datetime([day[1] for day in days]),
-        "activity_mbq": [draw(st.floats(1e-3, 1e5)) for _ in names],
-    }
-    return {"patients": pd.DataFrame(patients), "treatments": pd.DataFrame(treatments)}
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -56,7 +56,7 @@ def without_rows(tables: Tables, _: Study | None) -> Iterator[Hits]:
         known = tables[name].frame["patient_id"]
         if len(known):
             lacking = ~patients.frame["patient_id"].isin(known) & patients.frame["patient_id"].notna()
-            yield hits(patients, "patient_id", f"no row in {tables[name].table.file}", lacking)
+            yield hits(patients, "patient_id", f"no row in {tables[name].source}", lacking)
 
 
 def mixed_units(tables: Tables, _: Study | None) -> Iterator[Hits]:

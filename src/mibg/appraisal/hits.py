@@ -8,7 +8,6 @@ from typing import Any
 
 import pandas as pd
 
-from mibg.cohort.columns import Table
 from mibg.cohort.typed_table import TypedTable
 
 
@@ -18,7 +17,7 @@ class Hits:
 
     Parameters
     ----------
-    table : Table
+    table : TypedTable
         Which one.
     column : str
         The column that shows it.
@@ -28,7 +27,7 @@ class Hits:
         Spreadsheet rows.
     """
 
-    table: Table
+    table: TypedTable
     column: str
     problem: str
     rows: Sequence[int]
@@ -37,4 +36,4 @@ class Hits:
 def hits(table: TypedTable, column: str, problem: str, where: pd.Series[Any]) -> Hits:
     """Put together the rows of a table where something holds; a missing answer is none."""
     found = where.astype("boolean").fillna(False).astype(bool)
-    return Hits(table.table, column, problem, [int(row) for row in found.index[found]])
+    return Hits(table, column, problem, [int(row) for row in found.index[found]])

@@ -28,7 +28,7 @@ def empty_columns(tables: Tables, _: Study | None) -> Iterator[Hits]:
     for table in tables.values():
         for name in table.text if len(table.text) else ():
             if name != "death_date" and (table.text[name] == "").all():
-                yield Hits(table.table, str(name), "no row has a value", [1])
+                yield Hits(table, str(name), "no row has a value", [1])
 
 
 def twins(tables: Tables, _: Study | None) -> Iterator[Hits]:

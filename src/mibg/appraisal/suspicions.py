@@ -78,4 +78,5 @@ def suspicions(tables: Tables, study: Study | None) -> list[Fault]:
 def _told(hits: Hits, suspicion: Suspicion) -> Fault:
     rows: list[Any] = sorted(pd.unique(pd.Series(list(hits.rows))))
     more = f" (and in {len(rows) - 1} more rows)" if len(rows) > 1 else ""
-    return Fault(hits.table.file, f"{hits.problem}{more}", suspicion.remedy, int(rows[0]), hits.column)
+    column = hits.table.label(hits.column)
+    return Fault(hits.table.source, f"{hits.problem}{more}", suspicion.remedy, int(rows[0]), column)

@@ -2,15 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from mibg.cohort.columns import Column, Table
 from mibg.cohort.contract import TABLES
 from mibg.cohort.dates import FIRST_YEAR, IMPUTATION, LAST_YEAR
+from mibg.cohort.mapping.declared import MAPPING_FILE
+from mibg.cohort.mapping.read import SECTIONS
 from mibg.cohort.order import ORDERS
+from mibg.cohort.redcap_fields import REPEATING
 from mibg.cohort.rules import RULES
-from mibg.cohort.study import STUDY_KEYS
+from mibg.cohort.sources.bounds import LARGEST_FILE, LONGEST_CELL
+from mibg.cohort.sources.place import STUDY_SHEET
+from mibg.cohort.study import STUDY_FILE, STUDY_KEYS
+
+_FILES: Final = f"""\
+A cohort has one of these forms; `{STUDY_FILE}` lies beside it, and `{MAPPING_FILE}` where there is one.
+
+- A folder of tables, each a file `<table>.csv` (UTF-8, commas) or `<table>.parquet`. `mibg template DIR` writes blank
+  ones.
+- A workbook `.xlsx` with a sheet a table; a sheet without rows is a table that is not there. The study may be its sheet
+  `{STUDY_SHEET}`, keys in the first column and values in the second. `mibg template FILE.xlsx` writes a blank one, with
+  drop-downs.
+- A flat export of REDCap, raw or with labels, with an instrument a table: {", ".join(REPEATING)} repeat.
+  `mibg template --redcap FILE.csv` writes the data dictionary to import.
+
+A file has at most {LARGEST_FILE // 1_000_000} MB, a cell {LONGEST_CELL} characters. Links out of the folder are not
+followed."""
+_MAPPING: Final = """\
+Tables with other names, codes, units or forms of dates are mapped rather than edited. The file has a key for each table
+that is mapped, and `ignore`, a list of files, sheets or instruments that are not needed; several tables may come from
+one file. Under a table stand:"""
 
 
 @dataclass(frozen=True)
@@ -40,11 +64,17 @@ def dictionary_markdown() -> str:
     Returns
     -------
     str
-        A section for the study file, one a table, and the rules between them, with headings of the second level.
+        Sections for the forms of files, the study file, each table, dates, the rules between them, and the mapping,
+        with headings of the second level.
     """
     study = ["## study.yaml", "Plain lines `key: value`.", _markdown(entries(STUDY_KEYS), "key")]
     tables = [part for table in TABLES for part in _table(table)]
-    return "\n\n".join([*study, *tables, "## Dates", _dates(), "## Rules", _rules()]) + "\n"
+    end = ["## Dates", _dates(), "## Rules", _rules(), f"## {MAPPING_FILE}", _MAPPING, _listed(SECTIONS)]
+    return "\n\n".join(["## Files", _FILES, *study, *tables, *end]) + "\n"
+
+
+def _listed(keys: Mapping[str, str]) -> str:
+    return "\n".join(f"- `{key}`: {meaning}" for key, meaning in keys.items())
 
 
 def _values(column: Column) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import reduce
 from typing import Final
 
@@ -15,6 +15,26 @@ from mibg.cohort.identifier_kinds import IDENTIFIERS, Identifier, names_identifi
 from mibg.faults import Fault
 
 _PLAIN: Final = r"[+-]?\d{1,6}(?:\.\d+)?|\d{4}(?:-\d\d){1,2}"
+
+
+@dataclass(frozen=True)
+class Theirs:
+    """Names of the user's.
+
+    Parameters
+    ----------
+    source : str
+        What the file or sheet is called in a fault.
+    columns : mapping of str to str
+        Our column by theirs, where the two differ.
+    """
+
+    source: str
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+    def label(self, name: str) -> str:
+        """What a column is called in a fault."""
+        return f"{name} ({self.columns[name]})" if self.columns.get(name, name) != name else name
 
 
 @dataclass(frozen=True)
@@ -33,7 +53,7 @@ class Identified:
     masks: Mapping[str, str]
 
 
-def identified(frame: pd.DataFrame, table: Table) -> list[Identified]:
+def identified(frame: pd.DataFrame, table: Table, theirs: Theirs | None = None) -> list[Identified]:
     """Find direct identifiers in a table as it stands.
 
     Parameters
@@ -42,13 +62,16 @@ def identified(frame: pd.DataFrame, table: Table) -> list[Identified]:
         Every column of the source, also those that are no part of the contract; the index is the spreadsheet row.
     table : Table
         What the source is of.
+    theirs : Theirs, optional
+        What the source and its columns are called where they do not bear the names of the contract.
 
     Returns
     -------
     list of Identified
         One a column and kind of identifier; a column whose header names one stands for all its cells.
     """
-    return [found for place in range(frame.shape[1]) for found in _of_column(frame.iloc[:, place], table)]
+    at = theirs or Theirs(table.file)
+    return [found for place in range(frame.shape[1]) for found in _of_column(frame.iloc[:, place], table, at)]
 
 
 def hidden(faults: Iterable[Fault], found: Iterable[Identified]) -> list[Fault]:
@@ -62,11 +85,12 @@ def masked(text: str) -> str:
     return re.sub(r"\d", "#", re.sub(r"[^\W\d_]", "x", text))[:40]
 
 
-def _of_column(cells: pd.Series, table: Table) -> list[Identified]:
-    name = str(cells.name)
+def _of_column(cells: pd.Series, table: Table, theirs: Theirs) -> list[Identified]:
+    header = str(cells.name)
+    name = theirs.columns.get(header, header)
     filled = cells[cells != ""]
     if name not in table.names and (what := names_identifier(name)) is not None:
-        fault = Fault(table.file, f"its header speaks of {what}", "delete the column", row=1, column=name)
+        fault = Fault(theirs.source, f"its header speaks of {what}", "delete the column", row=1, column=name)
         return [Identified(fault, {})]
     kind = table.column(name).kind if name in table.names else Kind.TEXT
     looked_for = [one for one in IDENTIFIERS if one.concerns(name, kind)]
@@ -76,15 +100,15 @@ def _of_column(cells: pd.Series, table: Table) -> list[Identified]:
     for one in looked_for:
         hits = [text for text in texts if one.is_in(text)]
         texts = texts[~texts.isin(hits)]
-        results += [_found(one, filled[filled.isin(hits)], table)] if hits else []
+        results += [_found(one, filled[filled.isin(hits)], theirs)] if hits else []
     return results
 
 
-def _found(one: Identifier, cells: pd.Series, table: Table) -> Identified:
+def _found(one: Identifier, cells: pd.Series, theirs: Theirs) -> Identified:
     others = len(cells) - 1
     more = f", as do {others} more cells of the column" if others else ""
     row, mask = int(cells.index[0]), masked(cells.iloc[0])
-    fault = Fault(table.file, f"looks like {one.what}{more}", one.remedy, row, str(cells.name), mask)
+    fault = Fault(theirs.source, f"looks like {one.what}{more}", one.remedy, row, theirs.label(str(cells.name)), mask)
     return Identified(fault, {text: masked(text) for text in cells.unique()})
 
 

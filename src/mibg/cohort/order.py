@@ -148,5 +148,5 @@ def _fault(found: _Reversal, tables: Tables) -> Fault:
     table = tables[earlier.table]
     known = _chart_date(earlier, table.frame, found.earlier_row)
     taken = "" if known.precision == "day" else f"taken as {found.earlier}, "
-    problem = f"{taken}after {later.column} {found.later} ({tables[later.table].table.file}, row {found.later_row})"
+    problem = f"{taken}after {later.column} {found.later} ({tables[later.table].source}, row {found.later_row})"
     return table.fault(found.earlier_row, earlier.column, problem, "correct whichever of the two is wrong")

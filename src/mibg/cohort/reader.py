@@ -1,23 +1,24 @@
-"""Reading a cohort from a folder of CSV files: all of it valid, or every fault at once."""
+"""Reading a cohort, whatever its files: all of it valid, or every fault at once."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
+from mibg.cohort.assembly import Assembly, assemble
 from mibg.cohort.cohort import Cohort
-from mibg.cohort.columns import Table
-from mibg.cohort.complaint import nearest
-from mibg.cohort.contract import TABLES
+from mibg.cohort.contract import TABLE_NAMES, TABLES, table_named
 from mibg.cohort.identifiers import hidden
 from mibg.cohort.order import settle
 from mibg.cohort.rules import rule_faults
+from mibg.cohort.sources.place import Source, read_source
 from mibg.cohort.study import STUDY_FILE, Study
-from mibg.cohort.study_file import read_study
-from mibg.cohort.typed_table import TypedTable, read_table
+from mibg.cohort.study_file import read_study, study_of_sheet
+from mibg.cohort.typed_table import TypedTable, typed, without_rows
 from mibg.faults import Fault, InputFaults, raise_if_any
 
 
@@ -62,90 +63,89 @@ class Reading:
         return Cohort(self.study, _frames(self.tables), present)
 
 
-def read_cohort(folder: str | Path) -> Cohort:
+def read_cohort(place: str | Path) -> Cohort:
     """Read and validate a cohort.
 
     Parameters
     ----------
-    folder : str or Path
-        With ``study.yaml``, ``patients.csv``, ``treatments.csv`` and any other tables of the contract.
+    place : str or Path
+        A folder of tables (``patients.csv``, ``treatments.parquet`` and any others of the contract), a workbook with
+        a sheet a table, a flat export of REDCap, or the folder that one of these is alone in. ``study.yaml`` lies
+        beside them, and ``mapping.yaml`` where names, codes or units are not those of the contract; a workbook may
+        hold the study as a sheet ``study``.
 
     Raises
     ------
     mibg.faults.InputFaults
-        With every fault of every file, by file, row and column.
+        With every fault of every file, by file or sheet, row and column.
     """
-    return read_what_is_there(folder).cohort()
+    return read_what_is_there(place).cohort()
 
 
-def read_what_is_there(folder: str | Path) -> Reading:
+def read_what_is_there(place: str | Path) -> Reading:
     """Read what can be read of a cohort, and find everything wrong with it.
 
     Parameters
     ----------
-    folder : str or Path
+    place : str or Path
         As for `read_cohort`.
 
     Raises
     ------
     mibg.faults.InputFaults
-        When there is no such folder, or nothing in it.
+        When there is no such folder or file, or nothing in it.
     """
-    place = Path(folder)
-    faults = _folder_faults(place)
-    study, study_faults = _study(place)
-    read = settle({table.name: read_table(place, table) for table in TABLES})
-    faults += study_faults + [fault for table in read.values() for fault in table.faults]
-    faults += rule_faults(read, study)
-    found = [one for table in read.values() for one in table.identified]
-    told = hidden(sorted(faults, key=position), found)
-    return Reading(study, read, tuple(told), tuple(one.fault for one in found))
+    source = read_source(Path(place))
+    study, faults = _study(source)
+    made = assemble(source)
+    read = settle({table.name: _read(made, source, table.name) for table in TABLES})
+    faults += [*source.faults, *made.faults, *(fault for table in read.values() for fault in table.faults)]
+    if made.is_trusted:
+        faults += rule_faults(read, study)
+    told = hidden(sorted(faults, key=position), made.identified)
+    return Reading(study, read, tuple(told), tuple(one.fault for one in made.identified))
 
 
-def _folder_faults(folder: Path) -> list[Fault]:
-    if not folder.is_dir():
-        problem = "not a folder" if folder.exists() else "no such folder"
-        raise InputFaults([Fault(str(folder), problem, "name the folder that holds the cohort")])
-    names = sorted(path.name for path in folder.iterdir() if path.is_file())
-    if not any(folder.iterdir()):
-        remedy = "put study.yaml, patients.csv and treatments.csv into it"
-        raise InputFaults([Fault(str(folder), "the folder is empty", remedy)])
-    missing = [
-        Fault(table.file, "the file is missing", "add it; every cohort has this table")
-        for table in TABLES
-        if table.required and table.file not in names
-    ]
-    files = [table.file for table in TABLES]
-    return missing + [_unknown(name, files) for name in names if _looks_like_table(name) and name not in files]
-
-
-def _looks_like_table(name: str) -> bool:
-    return name.lower().endswith(".csv") and not name.startswith(".")
-
-
-def _unknown(name: str, files: list[str]) -> Fault:
-    near = nearest(name, files)
-    remedy = f"rename it to {near}" if near else f"remove it; the tables are {', '.join(files)}"
-    return Fault(name, "not a table of the contract", remedy)
-
-
-def _study(folder: Path) -> tuple[Study | None, list[Fault]]:
+def _study(source: Source) -> tuple[Study | None, list[Fault]]:
+    if any(fault.source == STUDY_FILE for fault in source.faults):
+        return None, []
     try:
-        return read_study(folder / STUDY_FILE), []
+        if source.study_sheet is None:
+            return read_study(source.study), []
+        if source.study.exists():
+            remedy = f"keep one of them, {STUDY_FILE} or the sheet"
+            return None, [Fault(source.study_sheet.source, f"the study is in {STUDY_FILE} too", remedy)]
+        return study_of_sheet(source.study_sheet), []
     except InputFaults as found:
         return None, list(found.faults)
 
 
+def _read(made: Assembly, source: Source, name: str) -> TypedTable:
+    if name in made.texts:
+        return typed(made.texts[name], table_named(name))
+    return without_rows(table_named(name), source.pattern.format(name), made.unread.get(name, ()))
+
+
 def position(fault: Fault) -> tuple[int, str, int, int]:
-    """Place of a fault among others: by file in the order of the contract, then by row and column."""
-    files: list[str] = [STUDY_FILE, *(table.file for table in TABLES)]
-    file = files.index(fault.source) if fault.source in files else len(files)
-    return file, fault.source, fault.row or 0, _column_position(fault)
+    """Place of a fault among others: by file or sheet in the order of the contract, then by row and column."""
+    name = re.split(r"[ .]", fault.source.removesuffix(".csv").removesuffix(".parquet"))[-1]
+    places = [Path(STUDY_FILE).stem, "yaml", *TABLE_NAMES]
+    columns = table_named(name).names if name in TABLE_NAMES else _EVERY_COLUMN
+    column = own_name(fault.column or "")
+    return (
+        places.index(name) if name in places else len(places),
+        fault.source,
+        fault.row or 0,
+        columns.index(column) if column in columns else 0,
+    )
 
 
-def _column_position(fault: Fault) -> int:
-    table: Table | None = next((table for table in TABLES if table.file == fault.source), None)
-    return table.names.index(fault.column) if table and fault.column in table.names else 0
+def own_name(label: str) -> str:
+    """Name the column of the contract that a column of a fault stands for."""
+    return label.rsplit(" (", 1)[-1].removesuffix(")")
+
+
+_EVERY_COLUMN = tuple(dict.fromkeys(name for table in TABLES for name in table.names))
 
 
 def _frames(read: Mapping[str, TypedTable]) -> dict[str, pd.DataFrame]:

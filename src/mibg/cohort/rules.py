@@ -55,19 +55,18 @@ def _orphans(child: TypedTable, tables: Tables) -> list[Fault]:
     rows = child.frame[key].dropna()
     known = pd.MultiIndex.from_frame(tables[child.table.parent].frame[key])
     orphaned = rows.index[~pd.MultiIndex.from_frame(rows).isin(known)]
-    problem = f"no such row in {child.table.parent}.csv"
+    problem = f"no such row in {tables[child.table.parent].source}"
     return [_at_key(child, row, key, problem, "correct it, or add the row there") for row in orphaned]
 
 
 def _at_key(table: TypedTable, row: int, key: list[str], problem: str, remedy: str) -> Fault:
-    value = ", ".join(str(table.text.at[row, name]) for name in key)
-    return Fault(table.table.file, problem, remedy, row, ", ".join(key), value)
+    return Fault(table.source, problem, remedy, row, table.label(*key), table.shown(row, *key))
 
 
 def _no_patients(patients: TypedTable) -> list[Fault]:
     if not patients.whole or len(patients.frame):
         return []
-    return [Fault(patients.table.file, "no patient", "add a row for each patient")]
+    return [Fault(patients.source, "no patient", "add a row for each patient")]
 
 
 def _untreated(tables: Tables) -> list[Fault]:
@@ -76,7 +75,8 @@ def _untreated(tables: Tables) -> list[Fault]:
     ids = tables["patients"].frame["patient_id"].dropna()
     untreated = ids[~ids.isin(tables["treatments"].frame["patient_id"])]
     remedy = "add the treatment, or leave the patient out"
-    return _faults(tables["patients"], untreated.index, "patient_id", "no row in treatments.csv", remedy)
+    problem = f"no row in {tables['treatments'].source}"
+    return _faults(tables["patients"], untreated.index, "patient_id", problem, remedy)
 
 
 def _deaths_without_date(patients: TypedTable) -> list[Fault]:

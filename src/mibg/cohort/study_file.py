@@ -1,4 +1,4 @@
-"""Reading and writing ``study.yaml``, with every fault of it."""
+"""Reading and writing a study: the file ``study.yaml``, or the sheet of a workbook; with every fault of it."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ from mibg.cohort.cells import Value, parse
 from mibg.cohort.columns import Column
 from mibg.cohort.complaint import UnreadableError, nearest
 from mibg.cohort.dates import ChartDate
+from mibg.cohort.sources.sheet import Sheet
 from mibg.cohort.study import STUDY_FILE, STUDY_KEYS, Study
-from mibg.faults import Fault, InputFaults, raise_if_any
+from mibg.faults import Fault, raise_if_any
+from mibg.yaml_events import line_of, refused, text_of, yaml_events
 
-LARGEST_FILE: Final = 65_536
+SHEET_HEADER: Final = ("key", "value")
 _BY_NAME: Final = {key.name: key for key in STUDY_KEYS}
 _EVENTS: Final = (yaml.ScalarEvent, yaml.AliasEvent, yaml.CollectionStartEvent)
 _ONE_A_LINE: Final = "write one 'key: value' a line"
@@ -42,19 +44,26 @@ def read_study(path: Path) -> Study:
     mibg.faults.InputFaults
         With every fault of the file; the row of a fault is its line.
     """
-    entries = _entries(path)
-    values: dict[str, Any] = {}
-    faults = _key_faults(entries)
-    for entry in entries:
-        if entry.text and entry.key in _BY_NAME:
-            try:
-                values[entry.key] = _read(_BY_NAME[entry.key], entry.text)
-            except UnreadableError as error:
-                complaint = error.complaint
-                place = (entry.line, entry.key, entry.text)
-                faults.append(Fault(STUDY_FILE, complaint.problem, complaint.remedy, *place))
-    raise_if_any(faults)
-    return Study(**values)
+    return _study(_flat_entries(path), STUDY_FILE)
+
+
+def study_of_sheet(sheet: Sheet) -> Study:
+    """Read a study from the sheet of a workbook: a key and its value in the first two columns of each row.
+
+    Parameters
+    ----------
+    sheet : Sheet
+        Its first row may be a key, or the words ``key`` and ``value``.
+
+    Raises
+    ------
+    mibg.faults.InputFaults
+        With every fault of the sheet.
+    """
+    rows = {sheet.header_row: list(sheet.header), **sheet.rows}
+    if sheet.header[:2] == SHEET_HEADER:
+        del rows[sheet.header_row]
+    return _study([_Entry(row, *(*cells, "", "")[:2]) for row, cells in rows.items()], sheet.source)
 
 
 def study_text(study: Study) -> str:
@@ -65,69 +74,57 @@ def study_text(study: Study) -> str:
     return text
 
 
-def _entries(path: Path) -> list[_Entry]:
-    if not path.is_file():
-        raise _refused("the file is missing", "add it; the data dictionary lists its keys")
-    if path.stat().st_size > LARGEST_FILE:
-        raise _refused(f"larger than {LARGEST_FILE} bytes", "keep to the keys it needs")
-    try:
-        return _flat_entries(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise _refused(f"cannot be read ({error.strerror})", "see to the rights on the file") from error
-    except UnicodeDecodeError as error:
-        raise _refused("not UTF-8", "save it as UTF-8") from error
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else None
-        raise _refused(f"not YAML ({error.problem})", _ONE_A_LINE, line) from error
-    except yaml.YAMLError as error:
-        raise _refused("not YAML (a character that it does not allow)", _ONE_A_LINE) from error
+def _study(entries: list[_Entry], source: str) -> Study:
+    values: dict[str, Any] = {}
+    faults = _key_faults(entries, source)
+    for entry in entries:
+        if entry.text and entry.key in _BY_NAME:
+            try:
+                values[entry.key] = _read(_BY_NAME[entry.key], entry.text)
+            except UnreadableError as error:
+                complaint = error.complaint
+                place = (entry.line, entry.key, entry.text)
+                faults.append(Fault(source, complaint.problem, complaint.remedy, *place))
+    raise_if_any(faults)
+    return Study(**values)
 
 
-def _flat_entries(text: str) -> list[_Entry]:
-    # Scalars are taken as they come, so that depth and aliases are refused before they cost anything.
+def _flat_entries(path: Path) -> list[_Entry]:
     scalars: list[yaml.ScalarEvent] = []
     awaited: type[yaml.Event] = yaml.MappingStartEvent
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+    remedy = "add it; the data dictionary lists its keys"
+    for event in yaml_events(path, STUDY_FILE, missing=remedy, form=_ONE_A_LINE):
         if isinstance(event, _EVENTS) and not isinstance(event, awaited):
-            raise _refused("more than keys and values", f"{_ONE_A_LINE}, no lists", _line(event))
+            raise refused(STUDY_FILE, "more than keys and values", f"{_ONE_A_LINE}, no lists", line_of(event))
         if isinstance(event, yaml.ScalarEvent):
             scalars.append(event)
         if isinstance(event, _EVENTS):
             awaited = yaml.ScalarEvent
     if awaited is yaml.MappingStartEvent:
-        raise _refused("the file is empty", _ONE_A_LINE)
+        raise refused(STUDY_FILE, "the file is empty", _ONE_A_LINE)
     pairs = zip(scalars[::2], scalars[1::2], strict=True)
-    return [_Entry(_line(key), key.value, _text(value)) for key, value in pairs]
+    return [_Entry(line_of(key), key.value, text_of(value)) for key, value in pairs]
 
 
-def _line(event: yaml.Event) -> int:
-    return event.start_mark.line + 1 if event.start_mark else 1
-
-
-def _text(scalar: yaml.ScalarEvent) -> str:
-    is_null = scalar.style is None and scalar.value in {"", "~", "null"}
-    return "" if is_null else scalar.value.strip()
-
-
-def _key_faults(entries: list[_Entry]) -> list[Fault]:
+def _key_faults(entries: list[_Entry], source: str) -> list[Fault]:
     faults = []
     first: dict[str, int] = {}
     for entry in entries:
         if entry.key not in _BY_NAME:
-            faults.append(_unknown(entry))
+            faults.append(_unknown(entry, source))
         elif entry.key in first:
             problem = f"already given in row {first[entry.key]}"
-            faults.append(Fault(STUDY_FILE, problem, "keep one of the two", row=entry.line, column=entry.key))
+            faults.append(Fault(source, problem, "keep one of the two", row=entry.line, column=entry.key))
         first.setdefault(entry.key, entry.line)
     given = {entry.key for entry in entries if entry.text}
     missing = [key.name for key in STUDY_KEYS if key.required and key.name not in given]
-    return faults + [Fault(STUDY_FILE, "a required key is missing", "add it", column=name) for name in missing]
+    return faults + [Fault(source, "a required key is missing", "add it", column=name) for name in missing]
 
 
-def _unknown(entry: _Entry) -> Fault:
+def _unknown(entry: _Entry, source: str) -> Fault:
     near = nearest(entry.key, _BY_NAME)
     remedy = f"rename it to {near}" if near else "remove it; the data dictionary lists the keys"
-    return Fault(STUDY_FILE, "not a key of this file", remedy, row=entry.line, column=entry.key)
+    return Fault(source, "not a key of this file", remedy, row=entry.line, column=entry.key)
 
 
 def _read(column: Column, text: str) -> Any:  # noqa: ANN401 - one of the types of Study's fields
@@ -140,7 +137,3 @@ def _read(column: Column, text: str) -> Any:  # noqa: ANN401 - one of the types 
         complaint = column.constraint.complain(text)
         raise UnreadableError(complaint.problem, complaint.remedy)
     return value
-
-
-def _refused(problem: str, remedy: str, line: int | None = None) -> InputFaults:
-    return InputFaults([Fault(STUDY_FILE, problem, remedy, row=line)])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -12,10 +11,9 @@ from mibg.cohort.cells import Value, parse
 from mibg.cohort.columns import Column, Kind, Table, precision_of
 from mibg.cohort.complaint import UnreadableError
 from mibg.cohort.dates import ChartDate
-from mibg.cohort.identifiers import Identified
 from mibg.cohort.schema import Violation, violations
-from mibg.cohort.text_table import TextTable, read_text
-from mibg.faults import Fault, InputFaults
+from mibg.cohort.text_table import TextTable
+from mibg.faults import Fault
 
 
 @dataclass(frozen=True)
@@ -29,49 +27,46 @@ class TypedTable:
     frame : pandas.DataFrame
         Every column of the declaration, typed, and a ``<date>_precision`` beside each date; missing where a cell is
         empty, at fault, or its column absent. The index is the spreadsheet row.
-    text : pandas.DataFrame
-        The cells as they stand in the file, with the same index.
+    made_of : TextTable
+        What it was read from.
     faults : tuple of Fault
         Everything wrong with it by itself.
     present : bool
         Whether the cohort has the table.
     whole : bool
         Whether it has every row and every key, so that other tables can be held against it.
-    identified : tuple of Identified
-        Direct identifiers in it, whose faults are not among `faults`.
     """
 
     table: Table
     frame: pd.DataFrame
-    text: pd.DataFrame
+    made_of: TextTable
     faults: tuple[Fault, ...] = ()
     present: bool = True
     whole: bool = True
-    identified: tuple[Identified, ...] = ()
+
+    @property
+    def text(self) -> pd.DataFrame:
+        """Its cells as text, in the words of the contract, with the same index."""
+        return self.made_of.frame
+
+    @property
+    def source(self) -> str:
+        """What its file or sheet is called in a fault."""
+        return self.made_of.source
+
+    def label(self, *columns: str) -> str:
+        """What columns are called in a fault."""
+        return ", ".join(self.made_of.labels.get(column, column) for column in columns)
+
+    def shown(self, row: int, *columns: str) -> str:
+        """Cells of a row as they stand in the file."""
+        shown = self.made_of.shown
+        return ", ".join(str(shown.at[row, name]) if name in shown else "" for name in columns)
 
     def fault(self, row: int, column: str, problem: str, remedy: str) -> Fault:
         """Make a fault of a cell, quoting its text as it stands in the file."""
-        text = str(self.text.at[row, column]) if column in self.text else ""
-        return Fault(self.table.file, problem, remedy, row=row, column=column, value=text or None)
-
-
-def read_table(folder: Path, table: Table) -> TypedTable:
-    """Read a table of a cohort.
-
-    Parameters
-    ----------
-    folder : Path
-        Of the cohort.
-    table : Table
-        Which one; it may be absent.
-    """
-    path = folder / table.file
-    if not path.is_file():
-        return _without_rows(table, (), present=False)
-    try:
-        return typed(read_text(path, table), table)
-    except InputFaults as unreadable:
-        return _without_rows(table, unreadable.faults, present=True)
+        value = self.shown(row, column) or None
+        return Fault(self.source, problem, remedy, row=row, column=self.label(column), value=value)
 
 
 def typed(text: TextTable, table: Table) -> TypedTable:
@@ -85,37 +80,50 @@ def typed(text: TextTable, table: Table) -> TypedTable:
         Its declaration.
     """
     columns: dict[str, pd.Series[Any]] = {}
-    unread: dict[tuple[int, str], Fault] = {}
+    unread = dict(text.untranslated)
     for column in table.columns:
-        values, faults = _read_column(text.frame, column, table)
+        values, faults = _read_column(text, column)
         columns |= _series(column, values, text.frame.index)
         unread |= faults
-    result = TypedTable(table, pd.DataFrame(columns, index=text.frame.index), text.frame)
+    result = TypedTable(table, pd.DataFrame(columns, index=text.frame.index), text)
     found = _contract_faults(result, set(unread))
-    at_key = any(fault.column in table.key for fault in (*text.faults, *unread.values(), *found))
-    whole = not at_key and not any(fault.row and fault.row > 1 for fault in text.faults)
-    every = (*text.faults, *unread.values(), *found)
-    return replace(result, faults=every, whole=whole, identified=text.identified)
+    faulty = (
+        {column for _, column in unread} | {column for column, _ in found} | {fault.column for fault in text.faults}
+    )
+    whole = not faulty & set(table.key) and not any(fault.row for fault in text.faults)
+    return replace(result, faults=(*text.faults, *unread.values(), *(fault for _, fault in found)), whole=whole)
 
 
-def _without_rows(table: Table, faults: tuple[Fault, ...], *, present: bool) -> TypedTable:
-    empty = typed(TextTable(pd.DataFrame(columns=list(table.names), dtype=object), ()), table)
-    return TypedTable(table, empty.frame, empty.text, faults, present, whole=not present and not table.required)
+def without_rows(table: Table, source: str, faults: tuple[Fault, ...] = ()) -> TypedTable:
+    """Stand in for a table that is absent or, if there are faults, could not be read at all.
+
+    Parameters
+    ----------
+    table : Table
+        Its declaration.
+    source : str
+        What its file or sheet would be called.
+    faults : tuple of Fault
+        Why it could not be read.
+    """
+    nothing = pd.DataFrame(columns=list(table.names), dtype=object)
+    empty = typed(TextTable(source, nothing, nothing), table)
+    present = bool(faults)
+    return replace(empty, faults=faults, present=present, whole=not present and not table.required)
 
 
-def _read_column(
-    text: pd.DataFrame, column: Column, table: Table
-) -> tuple[dict[int, Value], dict[tuple[int, str], Fault]]:
+def _read_column(text: TextTable, column: Column) -> tuple[dict[int, Value], dict[tuple[int, str], Fault]]:
     values: dict[int, Value] = {}
     faults: dict[tuple[int, str], Fault] = {}
-    for row, cell in text[column.name].items() if column.name in text else ():
+    for row, cell in text.frame[column.name].items() if column.name in text.frame else ():
+        place = (int(str(row)), column.name)
         try:
-            if cell:
-                values[int(str(row))] = parse(column.kind, cell)
+            if cell and place not in text.untranslated:
+                values[place[0]] = parse(column.kind, cell)
         except UnreadableError as error:
-            place = (int(str(row)), column.name)
-            problem, remedy = error.complaint.problem, error.complaint.remedy
-            faults[place] = Fault(table.file, problem, remedy, *place, cell)
+            shown = str(text.shown.at[row, column.name])
+            where = (place[0], text.labels.get(column.name, column.name), shown)
+            faults[place] = Fault(text.source, error.complaint.problem, error.complaint.remedy, *where)
     return values, faults
 
 
@@ -131,13 +139,13 @@ def _series(column: Column, values: dict[int, Value], rows: pd.Index[Any]) -> di
     }
 
 
-def _contract_faults(read: TypedTable, unread: set[tuple[int, str]]) -> list[Fault]:
+def _contract_faults(read: TypedTable, unread: set[tuple[int, str]]) -> list[tuple[str, Fault]]:
     found = () if read.frame.empty else violations(read.table, read.frame)
     empty_keys = {case.row for case in found if case.rule == "empty" and case.column in read.table.key}
     repeated = [case.row for case in found if case.rule == "repeated" and case.row not in empty_keys]
     absent = set(read.table.names) - set(read.text.columns)
     cells = [
-        _fault(read, case)
+        (case.column, _fault(read, case))
         for case in found
         if case.rule != "repeated" and case.column not in absent and (case.row, case.column) not in unread
     ]
@@ -152,12 +160,12 @@ def _fault(read: TypedTable, case: Violation) -> Fault:
     return read.fault(case.row, case.column, complaint.problem, complaint.remedy)
 
 
-def _repeated(read: TypedTable, rows: list[int]) -> list[Fault]:
+def _repeated(read: TypedTable, rows: list[int]) -> list[tuple[str, Fault]]:
     key = [name for name in read.table.key if name in read.text]
     numbers = pd.Series(read.frame.index, read.frame.index)
     first = numbers.groupby([read.frame[name] for name in key], dropna=False).transform("first")
-    place, remedy = ", ".join(key), "keep one of the two rows"
-    values = {row: ", ".join(str(read.text.at[row, name]) for name in key) for row in rows}
+    place, remedy = read.label(*key), "keep one of the two rows"
     return [
-        Fault(read.table.file, f"the same key as row {first[row]}", remedy, row, place, values[row]) for row in rows
+        (key[0], Fault(read.source, f"the same key as row {first[row]}", remedy, row, place, read.shown(row, *key)))
+        for row in rows
     ]

@@ -14,7 +14,7 @@ from typing import Final
 import pandas as pd
 
 from mibg.cohort import Cohort, Study, write_cohort
-from mibg.cohort.reader import read_what_is_there
+from mibg.cohort.reader import own_name, read_what_is_there
 from mibg.cohort.writer import put_texts, texts_of
 from mibg.deidentification.shift import DROPPED, OLDEST_AGE, new_ids, shifted, shifts, with_own_ends
 from mibg.faults import Fault, InputFaults
@@ -100,7 +100,7 @@ def summary(made: Deidentified, target: Path) -> str:
 
 
 def _is_replaced(fault: Fault) -> bool:
-    return fault.column in _REPLACED or fault.row == 1
+    return own_name(fault.column or "") in _REPLACED or fault.row == 1
 
 
 def _refuse_places(target: Path, key: Path | None) -> None:
@@ -132,7 +132,7 @@ def _at_odds(tables: Mapping[str, pd.DataFrame], study: Study) -> set[str]:
     with TemporaryDirectory() as aside:
         put_texts(texts_of(tables, study), Path(aside))
         found = read_what_is_there(aside)
-    texts = {table.table.file: table.text for table in found.tables.values()}
+    texts = {table.source: table.text for table in found.tables.values()}
     rows = [(texts[fault.source], fault.row) for fault in found.faults if fault.source in texts and fault.row]
     return {str(text.at[row, "patient_id"]) for text, row in rows}
 

@@ -85,9 +85,14 @@ class Inputs:
 
     @cached_property
     def _surroundings(self) -> str:
-        cohort = digest_of(self.cohort, files_below(self.cohort))
+        cohort = digest_of(self.cohort.parent, self._cohort_files())
         data = digest_of(self.root, self._files(*_DATA))
         return digest_of_texts(cohort, self.cohort_name, data, platform.python_version())
+
+    def _cohort_files(self) -> Iterator[Path]:
+        """What can be read of the cohort: its folder, or one file and what is declared beside it."""
+        beside = sorted(self.cohort.parent.glob("*.yaml")) if self.cohort.is_file() else ()
+        yield from (path for path in (*files_below(self.cohort), *beside) if path.is_file())
 
     @cached_property
     def _executed_library(self) -> str:

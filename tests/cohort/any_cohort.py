@@ -7,6 +7,9 @@ from datetime import date, timedelta
 import pandas as pd
 from hypothesis import strategies as st
 
+from mibg.cohort.columns import Kind
+from mibg.cohort.identifier_kinds import IDENTIFIERS
+
 DAYS = st.integers(0, 20_000).map(lambda days: date(1950, 1, 1) + timedelta(days=days))
 
 

@@ -57,8 +57,7 @@ def test_unknowns_count_as_not_and_are_told() -> None:
     """By hand: one man among four, of one of whom the sex is not recorded."""
     male = pd.Series(["male", None, "female", "female"], dtype="string") == "male"
     assert (share(male).value, share(male).n, count(male).value) == (25, 4, 1)
-    assert share(male).convention == "Share, Wilson interval; 1 unknown, counted as not"
-    assert count(male).convention == "Count; 1 unknown, counted as not"
+    assert share(male).parts["unknown"] == count(male).parts["unknown"] == 1
     assert count(male[1:2]).reason == "it is recorded of nobody"
     assert (count([True, False, True]).value, count([]).value) == (2, 0)
 

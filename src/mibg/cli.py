@@ -69,6 +69,8 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--cohort", type=Path, metavar="DIR", help="folder of the cohort (default: the reconstruction)")
     build.add_argument("--out", type=Path, metavar="DIR", help="folder to publish in (default: _build/html)")
     build.add_argument("--title", type=_title, metavar="TEXT", help="of the book (default: its own, or the cohort's)")
+    least = "show nothing that tells of K patients or fewer; 0 shows all (default: 5, and 0 for invented patients)"
+    build.add_argument("--disclosure", type=_least, metavar="K", help=least)
     build.set_defaults(run=commands.build)
 
     template = chosen.add_parser("template", help="write blank tables of a cohort to fill in")
@@ -128,6 +130,13 @@ def _title(text: str) -> str:
     if not title or len(title) > LONGEST_TITLE or not title.isprintable():
         raise argparse.ArgumentTypeError(f"give one line of at most {LONGEST_TITLE} characters")
     return title
+
+
+def _least(text: str) -> int:
+    number = int(text)
+    if number < 0 or number == 1:
+        raise argparse.ArgumentTypeError("give 0, or a number from 2 on")
+    return number
 
 
 def _count(text: str) -> int:

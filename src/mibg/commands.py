@@ -21,7 +21,7 @@ def build(chosen: argparse.Namespace) -> None:
 
     root = book_root()
     site = chosen.out or root / "_build" / "html"
-    print(build(root, chosen.cohort or reconstructed_folder(), site, chosen.title))
+    print(build(root, chosen.cohort or reconstructed_folder(), site, chosen.title, chosen.disclosure))
 
 
 def template(chosen: argparse.Namespace) -> None:

@@ -54,6 +54,10 @@ class Estimate:
         None where no independent implementation exists.
     endpoint : str, optional
         Time zero, event, censoring and entry, where the estimate rests on an endpoint.
+    smallest : int, optional
+        Patients or events, whichever are fewer, of the smallest group, where groups are compared.
+    withheld : bool
+        Whether there is a value that is not shown, to keep single patients from being found out; `reason` says so.
     """
 
     value: float | None
@@ -69,6 +73,8 @@ class Estimate:
     reason: str | None = None
     second: SecondOpinion | None = None
     endpoint: str | None = None
+    smallest: int | None = None
+    withheld: bool = False
 
     def __post_init__(self) -> None:
         if (self.value is None) != (self.reason is not None):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -14,6 +16,8 @@ from IPython.utils.capture import capture_output
 
 from mibg.audit import Ledger, build_ledger, collect_evidence, provenance_of
 from mibg.cohort import read_cohort
+from mibg.disclosure import chosen
+from mibg.disclosure.marks import VARIABLE
 from mibg.layout import book_root
 from mibg.published import Paper, load_paper
 from mibg.publishing.contents import notebook_names
@@ -32,15 +36,25 @@ def run_to_ledger(cohort: Path) -> Ledger:
     return build_ledger(_paper(), collect_evidence(run_notebooks(cohort)), provenance)
 
 
-def run_notebooks(cohort: Path) -> dict[str, Executed]:
-    """Execute every notebook of the contents for a cohort, each in a namespace of its own."""
-    return {name: _run(name, cohort) for name in notebook_names(book_root())}
+def run_notebooks(cohort: Path, least: int = 0) -> dict[str, Executed]:
+    """Execute every notebook of the contents for a cohort, each in a namespace of its own, behind a gate or an open one."""
+    return {name: _run(name, cohort, least) for name in notebook_names(book_root())}
 
 
-def _run(name: str, cohort: Path) -> Executed:
+@contextmanager
+def gate_of_a_build(least: int) -> Iterator[None]:
+    """Have the gate that a build would tell its notebooks, and afterwards the one before."""
+    before = list(chosen._chosen)
+    with patch.dict(os.environ, {VARIABLE: str(least)}):
+        chosen._chosen.clear()
+        yield
+    chosen._chosen[:] = before
+
+
+def _run(name: str, cohort: Path, least: int) -> Executed:
     shell = InteractiveShell.instance()
     shell.reset(new_session=False)  # type: ignore[no-untyped-call]
-    with warnings.catch_warnings(), patch.dict(vars(immortal), _DRAWN_ONCE):
+    with warnings.catch_warnings(), patch.dict(vars(immortal), _DRAWN_ONCE), gate_of_a_build(least):
         warnings.simplefilter("error")
         warnings.simplefilter("ignore", DeprecationWarning)  # a kernel does not show those of other libraries
         return {"cells": [_run_cell(shell, name, cell, cohort) for cell in _cells(name)]}

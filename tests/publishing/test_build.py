@@ -208,3 +208,23 @@ def test_another_cohort_is_named_without_its_path(book: Path, tmp_path: Path) ->
     assert "my cohort" in page
     assert not [name for name, data in content(tmp_path / "site").items() if str(tmp_path).encode() in data]
     assert json.loads((tmp_path / "site/ledger.json").read_text(encoding="utf-8"))["provenance"]["patients"] == 5
+
+
+def test_behind_a_gate_nothing_is_published_that_it_has_not_seen(book: Path) -> None:
+    before = content(site_of(book))
+    done = mibg(book, "build", "--disclosure", "5")
+    assert done.returncode == 1
+    assert "shows something that no gate has looked at" in done.stderr
+    assert "SYN-" not in done.stderr
+    assert content(site_of(book)) == before
+
+
+def test_behind_a_gate_an_error_quotes_no_patient(book: Path) -> None:
+    failing = "\n```{code-cell} ipython3\nraise ValueError('SYN-1 was 61.5')\n```\n"
+    for notebook in (book / "notebooks").rglob("*.md"):
+        text = notebook.read_text(encoding="utf-8").replace('study.cohort.patients[["patient_id", "sex"]]', "None")
+        notebook.write_text(text.replace("print(hash", "str(hash") + failing, encoding="utf-8")
+    done = mibg(book, "build", "--disclosure", "5")
+    assert done.returncode == 1
+    assert "ValueError, its message is not told" in done.stderr
+    assert "SYN-1" not in done.stderr and "61.5" not in done.stderr

@@ -28,7 +28,9 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == f"mibg {__version__}\n"
 
 
-@pytest.mark.parametrize("arguments", [[], ["publish"], ["build", "--what"], ["sync", "--from", "pdf"]])
+@pytest.mark.parametrize(
+    "arguments", [[], ["publish"], ["build", "--what"], ["sync", "--from", "pdf"], ["build", "--disclosure", "1"]]
+)
 def test_bad_arguments(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as left:
         main(arguments)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from mibg.disclosure.gate import NOT_SHOWN
 from mibg.estimate import Estimate
 from mibg.units import convert, is_duration
 
@@ -19,7 +20,7 @@ _UNITLESS_PARTS: Final = (
     *("chi2", "z", "coef", "coef_se", "p", "score"),
     *("events_per_parameter", "z0", "a", "failed"),
 )
-_WHOLE_PARTS: Final = ("count", "n", "events", "df")
+_WHOLE_PARTS: Final = ("count", "unknown", "n", "events", "df")
 _MINUS: Final = "\N{MINUS SIGN}"
 
 
@@ -71,13 +72,16 @@ def format_estimate(estimate: Estimate, how: Format = Format()) -> str:
     -------
     str
         E.g. ``2.4 years``, ``27%``, ``p < 0.001``, ``95% CI 2.0 to 2.9 years``; without a value
-        ``not estimable``, and without an error or limits, as few patients may have none, a word that says so.
+        ``not estimable`` or, where it is withheld, ``not shown``, and without an error or limits, as few patients may
+        have none, a word that says so.
 
     Raises
     ------
     KeyError
         When the estimate has no such part.
     """
+    if estimate.withheld:
+        return NOT_SHOWN
     if how.part in ("n", "events"):
         return _whole(getattr(estimate, how.part))
     if estimate.value is None:
@@ -91,6 +95,8 @@ def format_estimate(estimate: Estimate, how: Format = Format()) -> str:
 
 def describe(estimate: Estimate) -> str:
     """Write an estimate whole: value, SE, interval, n and events, or why there is none."""
+    if estimate.withheld:
+        return str(estimate.reason)
     if estimate.value is None:
         return f"{NOT_ESTIMABLE}: {estimate.reason}"
     texts = [format_estimate(estimate)]

@@ -95,7 +95,8 @@ def _spread(ledger: Ledger, record: Record) -> dict[str, Any] | None:
         return None
     numbers = {name: getattr(found, name) for name in ("least", "median", "greatest")}
     written = {
-        name: format_estimate(replace(record.estimate, value=number, reason=None)) for name, number in numbers.items()
+        name: format_estimate(replace(record.estimate, value=number, reason=None, withheld=False))
+        for name, number in numbers.items()
     }
     return {"members": found.members, **numbers, "text": written}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mibg.cohort import Cohort
+from mibg.disclosure.gate import OPEN, Gate
 
 
 @dataclass(frozen=True)
@@ -21,14 +22,17 @@ class Provenance:
         For labels; the whole name where the study file has no short one.
     origin : str
         ``reconstruction``, ``original`` or ``other``.
-    fingerprint : str
-        Of the cohort's content, 12 hexadecimal digits.
-    patients : int
-        Rows of the patients table.
+    fingerprint : str or None
+        Of the cohort's content, 12 hexadecimal digits; None behind a gate, for a guess at a small cohort could be
+        checked by it.
+    patients : int or None
+        Rows of the patients table, as the gate counts them; None for too few.
     library : str
         Version of this library.
     commit : str, optional
         Commit of the book, where it is a checkout.
+    disclosure : int
+        What the gate does not show is so many patients or fewer; 0 for an open gate.
     """
 
     book: str
@@ -37,13 +41,16 @@ class Provenance:
     treatment: str
     treatment_short: str
     origin: str
-    fingerprint: str
-    patients: int
+    fingerprint: str | None
+    patients: int | None
     library: str
     commit: str | None = None
+    disclosure: int = 0
 
 
-def provenance_of(cohort: Cohort, book: str | None, library: str, commit: str | None = None) -> Provenance:
+def provenance_of(
+    cohort: Cohort, book: str | None, library: str, commit: str | None = None, gate: Gate = OPEN
+) -> Provenance:
     """Say what the run of a cohort is made of.
 
     Parameters
@@ -54,6 +61,8 @@ def provenance_of(cohort: Cohort, book: str | None, library: str, commit: str | 
         Title of the book; by default that of the cohort.
     library, commit : str
         See `Provenance`.
+    gate : Gate
+        That the book has passed.
     """
     study = cohort.study
     return Provenance(
@@ -63,8 +72,9 @@ def provenance_of(cohort: Cohort, book: str | None, library: str, commit: str | 
         study.treatment,
         study.treatment_short or study.treatment,
         study.origin,
-        cohort.fingerprint,
-        len(cohort["patients"]),
+        cohort.fingerprint if gate.open else None,
+        gate.count(len(cohort["patients"])),
         library,
         commit,
+        gate.least or 0,
     )

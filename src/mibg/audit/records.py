@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, Final
+from typing import Any
 
+from mibg.disclosure.marks import RECORD as MIME
 from mibg.estimate import Estimate, SecondOpinion
-
-MIME: Final = "application/vnd.mibg.record+json"
 
 
 @dataclass(frozen=True)

@@ -3,26 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from mibg.audit.formatting import describe
 from mibg.audit.records import MIME, Phrase, Record, bundle
-from mibg.audit.wording import Wording
+from mibg.audit.wording import Wording, not_shown
 from mibg.cohort import Cohort, read_cohort
+from mibg.disclosure.chosen import choose_gate, gate_in_force
+from mibg.disclosure.gate import Gate
+from mibg.disclosure.source import COHORT, Source
 from mibg.estimate import Estimate
 from mibg.layout import book_root
 from mibg.published import Claims, load_claims
 
+EXAMPLE: Final = "example."
+"""How ids of statistics begin that are computed on patients worked by hand, whatever the cohort."""
+
 
 @dataclass(frozen=True)
 class Study:
-    """A cohort beside the claims it is judged against."""
+    """A cohort beside the claims it is judged against.
+
+    What is recorded passes the gate: see `mibg.disclosure`.
+
+    Parameters
+    ----------
+    cohort : Cohort
+        The patients.
+    claims : Claims
+        What is printed.
+    gate : Gate
+        That everything leaves through which the cohort says.
+    shown : dict of str to bool
+        Of each statistic recorded so far, whether it is shown.
+    """
 
     cohort: Cohort
     claims: Claims
+    gate: Gate = field(default_factory=gate_in_force)
+    shown: dict[str, bool] = field(default_factory=dict)
 
     def statistics(self, prefix: str) -> dict[str, str]:
         """Statistics that claims name below a prefix, each with the last word of its id, in the paper's order."""
@@ -37,9 +59,9 @@ class Study:
         estimates : mapping of str to Estimate
             By the id that the claims name.
         """
-        _publish([Record(name, estimate) for name, estimate in estimates.items()])
+        self._publish([Record(name, estimate) for name, estimate in estimates.items()])
 
-    def record_own(self, name: str, estimate: Estimate, label: str) -> None:
+    def record_own(self, name: str, estimate: Estimate, label: str, source: Source = COHORT) -> None:
         """Record a statistic that the paper does not print.
 
         Parameters
@@ -50,18 +72,22 @@ class Study:
             The number.
         label : str
             What it is, in a few words.
+        source : Source
+            What it was computed from.
         """
-        _publish([Record(name, estimate, own_label=label)])
+        self.record_others({name: (label, estimate)}, source)
 
-    def record_others(self, estimates: Mapping[str, tuple[str, Estimate]]) -> None:
+    def record_others(self, estimates: Mapping[str, tuple[str, Estimate]], source: Source = COHORT) -> None:
         """Record several statistics that the paper does not print.
 
         Parameters
         ----------
         estimates : mapping of str to (str, Estimate)
             By id, what each is in a few words, and the number.
+        source : Source
+            What they were computed from.
         """
-        _publish([Record(name, estimate, own_label=label) for name, (label, estimate) in estimates.items()])
+        self._publish([Record(name, one, own_label=label) for name, (label, one) in estimates.items()], source)
 
     def phrase(self, name: str, wording: Wording, *rests_on: str) -> None:
         """Record a word that depends on the data.
@@ -73,9 +99,21 @@ class Study:
         wording : Wording
             From `mibg.audit.wording`.
         *rests_on : str
-            Ids of the records that decide it.
+            Ids of the records that decide it. Where one of them is not shown, or not yet recorded here, a gate that is
+            not open shows no word either.
         """
-        _publish([], [Phrase(name, wording.text, wording.rule, rests_on)])
+        known = self.gate.open or all(self.shown.get(record, False) for record in rests_on)
+        said = Wording(wording.text, self.gate.words(wording.rule)) if known else not_shown(wording)
+        _publish([], [Phrase(name, said.text, said.rule, rests_on)])
+
+    def _publish(self, records: list[Record], source: Source = COHORT) -> None:
+        passed = [self._let_through(record, source) for record in records]
+        self.shown.update({record.id: not record.estimate.withheld for record in passed})
+        _publish(passed)
+
+    def _let_through(self, record: Record, source: Source) -> Record:
+        gate = self.gate.for_source("worked" if record.id.startswith(EXAMPLE) else source)
+        return replace(record, estimate=gate.estimate(record.estimate))
 
 
 def open_study(cohort: str | Path) -> Study:
@@ -91,7 +129,8 @@ def open_study(cohort: str | Path) -> Study:
     mibg.faults.InputFaults
         With every fault of the cohort and of the claims.
     """
-    return Study(read_cohort(book_root() / cohort), load_claims())
+    people = read_cohort(book_root() / cohort)
+    return Study(people, load_claims(), choose_gate(people.study.origin))
 
 
 def _publish(records: list[Record], phrases: list[Phrase] | None = None) -> None:

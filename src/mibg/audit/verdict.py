@@ -23,6 +23,7 @@ class Label(StrEnum):
     MISSED = "missed"
     COMPARED = "compared"
     NOT_ESTIMABLE = "not estimable"
+    NOT_SHOWN = "not shown"
     NOT_RECOMPUTABLE = "not recomputable"
     INCONSISTENT = "internally inconsistent"
     CONTEXT = "context"
@@ -86,6 +87,8 @@ def judge(claim: Claim, record: Record | None, origin: str) -> Verdict:
         return _without_statistic(claim)
     if record is None:
         raise LookupError(f"{claim.id} is judged by {claim.statistic}, which is not recorded")
+    if record.estimate.withheld:
+        return Verdict(Label.NOT_SHOWN, Conclusion.NOT_JUDGED, f"{record.estimate.reason}.".capitalize())
     if record.estimate.value is None:
         return Verdict(Label.NOT_ESTIMABLE, Conclusion.NOT_JUDGED, f"The data lack it: {record.estimate.reason}.")
     return _judged(claim, record.estimate, origin)

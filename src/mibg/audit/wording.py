@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from mibg.audit.formatting import Format, format_estimate
+from mibg.disclosure.gate import NOT_SHOWN
 from mibg.estimate import Estimate
 
 UNKNOWN = "not comparable"
@@ -16,6 +17,11 @@ class Wording:
 
     text: str
     rule: str
+
+
+def not_shown(wording: Wording) -> Wording:
+    """Keep a wording back, since what it follows from is not shown; its rule is told without what it came to."""
+    return Wording(NOT_SHOWN, f"{wording.rule.partition('; here: ')[0]}; what it rests on is not shown")
 
 
 def direction(difference: Estimate, more: str, less: str, same: str) -> Wording:

@@ -36,4 +36,5 @@ def association(first: Sequence[str] | pd.Series, second: Sequence[str] | pd.Ser
         return Estimate(None, "p", n, convention, function, reason=reason)
     found = chi2_contingency(table, correction=False)
     parts = {"chi2": float(found.statistic), "df": float(found.dof)}
-    return Estimate(float(found.pvalue), "p", n, convention, function, parts=parts)
+    smallest = int(min(table.sum(axis=0).min(), table.sum(axis=1).min()))
+    return Estimate(float(found.pvalue), "p", n, convention, function, parts=parts, smallest=smallest)

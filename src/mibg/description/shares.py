@@ -28,14 +28,14 @@ def count(true: Conditions, unit: str = "patients") -> Estimate:
     Returns
     -------
     Estimate
-        With all rows as `n`. An unknown counts as not holding, and the convention says how many there are; not
+        With all rows as `n`. An unknown counts as not holding, and the part ``unknown`` says how many there are; not
         estimable where all are unknown.
     """
     found = _tally(true)
-    function, convention = "mibg.description.shares.count", f"Count{found.unknown_told}"
+    function, convention = "mibg.description.shares.count", "Count; an unknown counts as not"
     if found.reason is not None:
         return Estimate(None, unit, found.n, convention, function, reason=found.reason)
-    return Estimate(float(found.hits), unit, found.n, convention, function)
+    return Estimate(float(found.hits), unit, found.n, convention, function, parts=found.unknown_told)
 
 
 def share(true: Conditions) -> Estimate:
@@ -50,14 +50,14 @@ def share(true: Conditions) -> Estimate:
     -------
     Estimate
         Unit ``%``, of all rows, with Wilson's 95 % interval and the part ``count``. An unknown counts as not
-        holding, and the convention says how many there are; not estimable where all are unknown.
+        holding, and the part ``unknown`` says how many there are; not estimable where all are unknown.
     """
     found = _tally(true)
-    function, convention = "mibg.description.shares.share", f"Share, Wilson interval{found.unknown_told}"
+    function, convention = "mibg.description.shares.share", "Share, Wilson interval; an unknown counts as not"
     if found.reason is not None or not found.n:
         return Estimate(None, "%", found.n, convention, function, reason=found.reason or "there are no patients")
     value, ci = 100 * found.hits / found.n, wilson(found.hits, found.n)
-    return Estimate(value, "%", found.n, convention, function, ci=ci, parts={"count": found.hits})
+    return Estimate(value, "%", found.n, convention, function, ci=ci, parts={"count": found.hits, **found.unknown_told})
 
 
 @dataclass(frozen=True)
@@ -71,8 +71,8 @@ class _Tally:
         return "it is recorded of nobody" if self.unknown and self.unknown == self.n else None
 
     @property
-    def unknown_told(self) -> str:
-        return f"; {self.unknown} unknown, counted as not" if self.unknown else ""
+    def unknown_told(self) -> dict[str, float]:
+        return {"unknown": self.unknown} if self.unknown else {}
 
 
 def _tally(true: Conditions) -> _Tally:
@@ -80,8 +80,8 @@ def _tally(true: Conditions) -> _Tally:
     return _Tally(int(rows.fillna(False).sum()), len(rows), int(rows.isna().sum()))
 
 
-def wilson(hits: int, n: int) -> tuple[float, float]:
-    """95 % limits of a share, in per cent; Wilson, J Am Stat Assoc 1927;22:209."""
+def wilson(hits: float, n: int) -> tuple[float, float]:
+    """95 % limits of a share, in per cent, `n` above 0; Wilson, J Am Stat Assoc 1927;22:209."""
     z = float(norm.ppf(0.975))
     centre = (hits + z**2 / 2) / (n + z**2)
     half = z / (n + z**2) * (hits * (n - hits) / n + z**2 / 4) ** 0.5

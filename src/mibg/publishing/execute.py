@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from os import cpu_count
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 import papermill
 from nbclient.exceptions import CellTimeoutError
 
+from mibg.disclosure.marks import RECORD, SHOWN
 from mibg.publishing.failure import BuildFailure, first_line
 from mibg.publishing.kernels import WarmKernelManager
 from mibg.publishing.normalise import normalise
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 CELL_TIMEOUT: Final = 900
+_MASKED: Final = "its message is not told, for it may quote patients"
+_LOOK: Final = "open the notebook in Jupyter, where it stays with you, and run it to that cell"
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -42,6 +45,9 @@ class Task:
         Value of its parameter ``cohort``.
     portable : mapping of str to str
         Machine paths, and what to publish in their place.
+    guarded : bool
+        Whether a gate keeps patients from being found out: then nothing is published, and nothing of an error is told,
+        that has not passed it.
     """
 
     name: str
@@ -49,6 +55,7 @@ class Task:
     folder: Path
     cohort: str
     portable: Mapping[str, str]
+    guarded: bool = False
 
 
 def execute_all(tasks: Iterable[Task], done: Callable[[Task, NotebookNode], None]) -> None:
@@ -106,6 +113,8 @@ def execute(task: Task) -> NotebookNode:
     except (CellTimeoutError, RuntimeError) as error:  # a kernel that died is told as the latter
         raise BuildFailure(f"notebook {task.name}: {first_line(error)}", "mend the notebook") from None
     _refuse_warnings(task, executed)
+    if task.guarded:
+        _refuse_what_passed_no_gate(task, executed)
     return normalise(executed, task.portable)
 
 
@@ -124,15 +133,30 @@ def _require_parameter(task: Task) -> None:
 
 def _refuse_warnings(task: Task, executed: NotebookNode) -> None:
     """A warning would stand on the page: what it warns of is mended, or said in the prose."""
+    for number, output in _outputs(executed):
+        if output.output_type == "stream" and output.name == "stderr":
+            told = next(line for line in output.text.splitlines() if line.strip())
+            told, remedy = (_MASKED, _LOOK) if task.guarded else (told, "mend what it warns of")
+            raise BuildFailure(f"notebook {task.name}, code cell {number}: {told}", remedy)
+
+
+def _refuse_what_passed_no_gate(task: Task, executed: NotebookNode) -> None:
+    """A bare data frame, a printed line, a figure of somebody else's: no gate knows what they say of patients."""
+    for number, output in _outputs(executed):
+        if not set(output.get("data", ())) & {RECORD, SHOWN}:
+            problem = f"notebook {task.name}, code cell {number} shows something that no gate has looked at"
+            raise BuildFailure(problem, "show it by mibg.report, or record it; or build with --disclosure 0")
+
+
+def _outputs(executed: NotebookNode) -> Iterator[tuple[int, NotebookNode]]:
+    """Every output, with the number of its code cell in the notebook as its author knows it."""
     injected = "injected-parameters"
     cells = [
         cell for cell in executed.cells if cell.cell_type == "code" and injected not in cell.metadata.get("tags", ())
     ]
     for number, cell in enumerate(cells, start=1):
         for output in cell.outputs:
-            if output.output_type == "stream" and output.name == "stderr":
-                told = next(line for line in output.text.splitlines() if line.strip())
-                raise BuildFailure(f"notebook {task.name}, code cell {number}: {told}", "mend what it warns of")
+            yield number, output
 
 
 def _failed(task: Task, error: papermill.PapermillExecutionError) -> BuildFailure:
@@ -142,4 +166,6 @@ def _failed(task: Task, error: papermill.PapermillExecutionError) -> BuildFailur
     before = task.notebook.cells[: error.cell_index + (0 if injected else 1)]
     number = sum(cell.cell_type == "code" for cell in before)
     message = _COLOUR.sub("", f"{error.ename}: {error.evalue}").strip().splitlines()[0]
+    if task.guarded:
+        return BuildFailure(f"notebook {task.name}, code cell {number}: {error.ename}, {_MASKED}", _LOOK)
     return BuildFailure(f"notebook {task.name}, code cell {number}: {message}", "mend it and build again")

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from secrets import token_hex
 from typing import TYPE_CHECKING, Final
 
 import mibg
@@ -22,6 +23,7 @@ LIBRARY: Final = Path(mibg.__file__).parent
 _BOOK: Final = ("_config.yml", "_toc.yml", "book", "notebooks", "data/predictions.csv")
 _CLAIMS: Final = "data/published"
 _DATA: Final = (_CLAIMS, "data/worked", "data/ensemble", "requirements.txt")
+_SECRET: Final = "_build/secret"
 _NOT_EXECUTED: Final = ("cli.py", "commands.py", "__main__.py", "publishing/sphinx")
 
 
@@ -37,11 +39,14 @@ class Inputs:
         Folder of the cohort, absolute.
     title : str, optional
         Of the book, instead of its own.
+    disclosure : int, optional
+        What a user asked of the gate (see `mibg.disclosure`); by default what the origin of the cohort asks for.
     """
 
     root: Path
     cohort: Path
     title: str | None = None
+    disclosure: int | None = None
 
     @property
     def book(self) -> Book:
@@ -71,6 +76,23 @@ class Inputs:
         library = digest_of(LIBRARY, files_below(LIBRARY))
         return digest_of_texts(book, library, commit(self.root) or "", self.title or "", self._surroundings)
 
+    @cached_property
+    def sealed(self) -> str | None:
+        """The same digest with a secret in it, for a site that must not let a guess at its cohort be checked.
+
+        None as long as there is no secret; it stays beside the cache, and never leaves this machine.
+        """
+        path = self.root / _SECRET
+        return digest_of_texts(path.read_text(encoding="utf-8"), self.fingerprint) if path.is_file() else None
+
+    def keep_secret(self) -> None:
+        """Make the secret, unless there is one; nobody else may read it."""
+        path = self.root / _SECRET
+        if not path.is_file():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch(mode=0o600)
+            path.write_text(token_hex(32), encoding="utf-8")
+
     def key_of(self, name: str, source: NotebookNode) -> str:
         """Digest of all that the outputs of a notebook depend on.
 
@@ -87,7 +109,7 @@ class Inputs:
     def _surroundings(self) -> str:
         cohort = digest_of(self.cohort.parent, self._cohort_files())
         data = digest_of(self.root, self._files(*_DATA))
-        return digest_of_texts(cohort, self.cohort_name, data, platform.python_version())
+        return digest_of_texts(cohort, self.cohort_name, data, platform.python_version(), str(self.disclosure))
 
     def _cohort_files(self) -> Iterator[Path]:
         """What can be read of the cohort: its folder, or one file and what is declared beside it."""

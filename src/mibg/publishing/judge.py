@@ -36,12 +36,21 @@ def faults_of(claims: Path, cohort: Path) -> tuple[Fault, ...]:
     return tuple(found)
 
 
-def write_ledger(
+def least_for(cohort: Path, asked: int | None) -> int:
+    """Least number of the gate for a cohort without faults: see `mibg.disclosure.least_of`."""
+    from mibg.cohort import read_cohort  # noqa: PLC0415 - loads pandas
+    from mibg.disclosure.marks import least_of  # noqa: PLC0415 - loads numpy
+
+    return least_of(read_cohort(cohort).study.origin, asked)
+
+
+def write_ledger(  # noqa: PLR0913, PLR0917 - what a ledger is made of
     claims: Path,
     cohort: Path,
     notebooks: Mapping[str, Mapping[str, Any]],
     book: Book,
     target: Path,
+    least: int = 0,
 ) -> tuple[Fault, ...]:
     """Collect what the notebooks recorded, judge it, and write it down.
 
@@ -55,6 +64,8 @@ def write_ledger(
         Its names. The book of another cohort is not named after the paper's treatment.
     target : Path
         JSON file to write; the CSV goes beside it.
+    least : int
+        Of the gate that the notebooks passed.
 
     Returns
     -------
@@ -68,11 +79,12 @@ def write_ledger(
     """
     from mibg import audit  # noqa: PLC0415 - loads pandas
     from mibg.cohort import read_cohort  # noqa: PLC0415 - as above
+    from mibg.disclosure.chosen import gate_of  # noqa: PLC0415 - as above
     from mibg.published import load_paper  # noqa: PLC0415 - as above
 
     people = read_cohort(cohort)
     title = book.chosen or (None if people.study.origin == "other" else book.title)
-    provenance = audit.provenance_of(people, title, __version__, book.commit)
+    provenance = audit.provenance_of(people, title, __version__, book.commit, gate_of(least))
     try:
         ledger = audit.build_ledger(load_paper(claims), audit.collect_evidence(notebooks), provenance)
     except InputFaults as error:

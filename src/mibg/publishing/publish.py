@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from concurrent.futures import Executor
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from mibg.disclosure.marks import VARIABLE
 from mibg.faults import raise_if_any
 from mibg.publishing import warm
 from mibg.publishing.cache import Cache
@@ -13,7 +15,7 @@ from mibg.publishing.contents import NOTEBOOKS, notebook_names
 from mibg.publishing.execute import Task, execute_all
 from mibg.publishing.failure import BuildFailure
 from mibg.publishing.inputs import Inputs
-from mibg.publishing.judge import faults_of, write_ledger
+from mibg.publishing.judge import faults_of, least_for, write_ledger
 from mibg.publishing.lock import only_build
 from mibg.publishing.notebooks import as_page
 from mibg.publishing.pairs import pair_of, read_source, sync
@@ -53,21 +55,26 @@ def publish(inputs: Inputs, place: Place, stage: Stage, say: Say) -> None:
     with warm.worker() as worker:
         say("checking claims and cohort")
         raise_if_any(worker.submit(faults_of, inputs.claims, inputs.cohort).result())
+        least = worker.submit(least_for, inputs.cohort, inputs.disclosure).result()
+        os.environ[VARIABLE] = str(least)  # for the kernels; whoever started the warm parent takes it back
         with only_build(place.lock), stage:
             recover(place.site, place.aside)
             sync(inputs.root)
-            _build(Inputs(inputs.root, inputs.cohort, inputs.title), stage, worker, say)
+            _build(replace(inputs), stage, worker, say)
             promote(stage.html, place.site, place.aside)
 
 
 def _build(inputs: Inputs, stage: Stage, worker: Executor, say: Say) -> None:
-    fingerprint = inputs.fingerprint
+    fingerprint, least = inputs.fingerprint, int(os.environ[VARIABLE])
+    if least:
+        inputs.keep_secret()
+        fingerprint = inputs.sealed or ""
     worker.submit(prepare)
     notebooks = _executed(inputs, say)
     say("publishing the pages")
     stage.fill(inputs.root, {name: as_page(notebook) for name, notebook in notebooks.items()})
     evidence = (inputs.claims, inputs.cohort, notebooks, inputs.book)
-    raise_if_any(worker.submit(write_ledger, *evidence, stage.ledger).result())
+    raise_if_any(worker.submit(write_ledger, *evidence, stage.ledger, least).result())
     _refuse_warnings(worker.submit(build_site, stage.sources, stage.html, stage.ledger).result())
     stage.finish(fingerprint)
 
@@ -94,7 +101,8 @@ def _executed(inputs: Inputs, say: Say) -> dict[str, NotebookNode]:
 
 def _task(inputs: Inputs, name: str, source: NotebookNode) -> Task:
     portable = {str(inputs.cohort): inputs.cohort_name, f"{inputs.root}{os.sep}": ""}
-    return Task(name, source, (inputs.root / NOTEBOOKS / name).parent, inputs.cohort_parameter, portable)
+    folder, guarded = (inputs.root / NOTEBOOKS / name).parent, os.environ[VARIABLE] != "0"
+    return Task(name, source, folder, inputs.cohort_parameter, portable, guarded)
 
 
 def _refuse_warnings(warnings: tuple[str, ...]) -> None:

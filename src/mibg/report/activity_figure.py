@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import pandas as pd
 
+from mibg.disclosure.chosen import gate_in_force
 from mibg.report.figures import PageFigure, drawing, page_figure
 from mibg.report.ink import SERIES
+from mibg.report.shown import SINGLE_PATIENTS, Withheld
+
+_CAPTION: Final = "Activities given, by their place in a course."
 
 
-def activity_figure(name: str, treatments: pd.DataFrame) -> PageFigure:
+def activity_figure(name: str, treatments: pd.DataFrame) -> PageFigure | Withheld:
     """Draw every administered activity by its place in the patient's course.
 
     Parameters
@@ -21,11 +27,13 @@ def activity_figure(name: str, treatments: pd.DataFrame) -> PageFigure:
     Returns
     -------
     PageFigure
-        Its data hold an unordered row an administration, without the patient's id.
+        Its data hold an unordered row an administration, without the patient's id; withheld by a gate.
     """
     import matplotlib.pyplot as plt  # noqa: PLC0415 - slow to import, and only figures need it
     import seaborn as sns  # noqa: PLC0415 - slow to import, and only figures need it
 
+    if not gate_in_force().open:
+        return Withheld(_CAPTION, SINGLE_PATIENTS)
     rows = treatments.sort_values(["patient_id", "treatment_date"])
     place = rows.groupby("patient_id").cumcount() + 1
     data = pd.DataFrame({"administration": place, "activity_mbq": rows["activity_mbq"]}).dropna()
@@ -36,7 +44,7 @@ def activity_figure(name: str, treatments: pd.DataFrame) -> PageFigure:
         axes.set(xlabel="Activity given (MBq)", ylabel="Administration")
         axes.grid(visible=True, axis="x")
         axes.grid(visible=False, axis="y")
-        return page_figure(figure, name, _alt_text(data), "Activities given, by their place in a course.", data)
+        return page_figure(figure, name, _alt_text(data), _CAPTION, data)
 
 
 _BOX = {"color": SERIES[0], "fill": False, "width": 0.5, "linewidth": 1.4}

@@ -8,10 +8,12 @@ from html import escape
 from typing import Final
 
 from mibg.audit import within
-from mibg.audit.formatting import NOT_ESTIMABLE, Format, format_estimate
+from mibg.audit.formatting import Format, describe, format_estimate
 from mibg.decisions import Alternative, Decision, alike, moved
 from mibg.estimate import Estimate
 from mibg.published import Claim, Claims
+from mibg.report.passed import passed
+from mibg.report.shown import Shown
 from mibg.report.tables import PageTable
 
 _INSIDE: Final = "✓"
@@ -19,7 +21,7 @@ _SAME: Final = "the same"
 
 
 @dataclass(frozen=True)
-class DecisionPage:
+class DecisionPage(Shown):
     """One decision; a notebook shows it when it is the last value of a cell.
 
     Parameters
@@ -62,6 +64,7 @@ def decision_page(decision: Decision, alternatives: Sequence[Alternative], claim
     claims : Claims
         What is printed of those statistics.
     """
+    alternatives = passed(alternatives)
     found = {(one.statistic, one.option): one.estimate for one in alternatives}
     moving = moved(alternatives)
     rows = {
@@ -96,7 +99,7 @@ def _row(printed: Sequence[Claim], estimates: Mapping[str, Estimate], default: s
 def _cell(estimate: Estimate, printed: Sequence[Claim]) -> str:
     """Value with what stands after ± where the print has it, patients, and whether the print allows it."""
     if estimate.value is None:
-        return f"{NOT_ESTIMABLE}: {estimate.reason}"
+        return describe(estimate)
     text = format_estimate(estimate)
     if estimate.se is not None and any(part.name == "se" for claim in printed for part in claim.parts):
         text = f"{format_estimate(estimate, Format(bare=True))} ± {format_estimate(estimate, Format('se'))}"

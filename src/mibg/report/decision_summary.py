@@ -12,13 +12,15 @@ from mibg.decisions import Alternative, Decision, as_frame, moved
 from mibg.estimate import Estimate
 from mibg.published import Claims
 from mibg.report.data_link import data_link
+from mibg.report.passed import passed
+from mibg.report.shown import Shown
 from mibg.report.tables import PageTable
 
 Found = Mapping[str, Sequence[Alternative]]
 
 
 @dataclass(frozen=True)
-class DecisionSummary:
+class DecisionSummary(Shown):
     """The register in one table; a notebook shows it when it is the last value of a cell.
 
     Parameters
@@ -53,6 +55,7 @@ def decision_summary(register: Mapping[str, Decision], found: Found, claims: Cla
     claims : Claims
         What is printed.
     """
+    found = {name: passed(alternatives) for name, alternatives in found.items()}
     rows = tuple(_summed_up(decision, found[name], claims) for name, decision in register.items())
     header = (
         "",
@@ -72,7 +75,7 @@ def decision_records(register: Mapping[str, Decision], found: Found, claims: Cla
     return {
         f"decisions.{name}.{option}": (f"{decision.asks} {option.replace('_', ' ')}: claims within the print", count)
         for name, decision in register.items()
-        for option, count in _agreements(found[name], claims).items()
+        for option, count in _agreements(passed(found[name]), claims).items()
     }
 
 

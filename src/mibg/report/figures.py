@@ -14,6 +14,7 @@ import pandas as pd
 
 from mibg.report.data_link import data_link
 from mibg.report.ink import CSS_VARIABLES, STYLE
+from mibg.report.shown import Shown
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -24,7 +25,7 @@ _IDS = re.compile(r'(\bid="|url\(#|href="#)')
 
 
 @dataclass(frozen=True)
-class PageFigure:
+class PageFigure(Shown):
     """A finished figure; a notebook shows it when it is the last value of a cell.
 
     Parameters

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from mibg.disclosure.chosen import gate_in_force
 from mibg.report.figures import PageFigure, drawing, page_figure
 from mibg.report.ink import INK, SERIES
 
@@ -53,15 +54,16 @@ def flow_figure(name: str, treated: int, branches: Sequence[Branch], caption: st
     Returns
     -------
     PageFigure
-        Its data hold measure, step and patients.
+        Its data hold measure, step and patients, counted as the gate counts.
     """
     import matplotlib.pyplot as plt  # noqa: PLC0415 - slow to import, and only figures need it
 
+    told = gate_in_force().told
     middle = (len(branches) - 1) * (_WIDTH + 0.2) / 2
     with drawing():
         figure, axes = plt.subplots(figsize=((_WIDTH + 0.2) * len(branches), 2.4))
         axes.set_axis_off()
-        _box(axes, middle, 0.3, [f"Treated: {treated}"], INK)
+        _box(axes, middle, 0.3, [f"Treated: {told(treated)}"], INK)
         lowest = [
             _draw(axes, branch, middle, place * (_WIDTH + 0.2), colour)
             for place, (branch, colour) in enumerate(zip(branches, SERIES, strict=False))
@@ -73,12 +75,13 @@ def flow_figure(name: str, treated: int, branches: Sequence[Branch], caption: st
 
 def _draw(axes: Axes, branch: Branch, middle: float, x: float, colour: str) -> float:
     """Draw a column; give its lower edge."""
-    seen = [f"{label}: {n}" for label, n in branch.seen.items()]
-    lost = [f"{label}: {n}" for label, n in branch.lost.items() if n]
+    told = gate_in_force().told
+    seen = [f"{label}: {told(n)}" for label, n in branch.seen.items()]
+    lost = [f"{label}: {told(n)}" for label, n in branch.lost.items() if told(n) != "0"]
     axes.plot([middle, middle, x, x], [0.0, -0.2, -0.2, -0.4], color=INK, linewidth=1)
     bottom = _box(axes, x, -0.4, [branch.name, *seen], colour)
     axes.plot([x, x], [bottom, bottom - 0.25], color=INK, linewidth=1, linestyle="dashed")
-    return _box(axes, x, bottom - 0.25, [f"Not followed: {sum(branch.lost.values())}", *lost], INK)
+    return _box(axes, x, bottom - 0.25, [f"Not followed: {told(sum(branch.lost.values()))}", *lost], INK)
 
 
 def _box(axes: Axes, x: float, top: float, lines: Sequence[str], colour: str) -> float:
@@ -96,8 +99,9 @@ def _box(axes: Axes, x: float, top: float, lines: Sequence[str], colour: str) ->
 
 
 def _rows(branches: Sequence[Branch]) -> pd.DataFrame:
+    told = gate_in_force().told
     rows = [
-        (branch.name, followed, step, n)
+        (branch.name, followed, step, told(n))
         for branch in branches
         for followed, steps in (("yes", branch.seen), ("no", branch.lost))
         for step, n in steps.items()
@@ -106,9 +110,10 @@ def _rows(branches: Sequence[Branch]) -> pd.DataFrame:
 
 
 def _alt_text(treated: int, branches: Sequence[Branch]) -> str:
-    told = [
-        f"{branch.name}: {', '.join(f'{label} {n}' for label, n in branch.seen.items())}; "
-        f"not followed {sum(branch.lost.values())}"
+    told = gate_in_force().told
+    lines = [
+        f"{branch.name}: {', '.join(f'{label} {told(n)}' for label, n in branch.seen.items())}; "
+        f"not followed {told(sum(branch.lost.values()))}"
         for branch in branches
     ]
-    return f"Flow of {treated} treated patients. {'. '.join(told)}."
+    return f"Flow of {told(treated)} treated patients. {'. '.join(lines)}."

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from mibg.disclosure.chosen import gate_in_force
 from mibg.estimate import Estimate
 from mibg.published import Claims, Literature
 from mibg.report.figures import PageFigure, drawing, page_figure
@@ -57,7 +58,8 @@ def forest_figure(
     """
     import matplotlib.pyplot as plt  # noqa: PLC0415 - slow to import, and only figures need it
 
-    entries = forest_entries(literature, claims, here)
+    gate = gate_in_force()
+    entries = forest_entries(literature, claims, {name: gate.estimate(one) for name, one in here.items()})
     panels = {unit: [entry for entry in entries if entry.unit == unit] for unit in _AXIS}
     rows = [len(panel) + len({entry.measure for entry in panel}) + 1 for panel in panels.values()]
     size = (_WIDTH, _HEIGHT * sum(rows) + 1.2)

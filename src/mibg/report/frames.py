@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from typing import Literal
 
 import pandas as pd
 
+from mibg.audit.formatting import Format, describe, format_estimate
+from mibg.disclosure.chosen import gate_in_force
+from mibg.disclosure.gate import Gate
+from mibg.disclosure.source import COHORT, Source
+from mibg.estimate import Estimate
+from mibg.report.shown import UNDECLARED, Withheld
 from mibg.report.tables import PageTable
 from mibg.response import Rule
 
@@ -24,7 +31,14 @@ def rule_table(caption: str, rules: Sequence[Rule]) -> PageTable:
     return PageTable(caption, ("Rule", "Response", "When", "Source"), rows)
 
 
-def frame_table(caption: str, frame: pd.DataFrame) -> PageTable:
+def frame_table(
+    caption: str,
+    frame: pd.DataFrame,
+    *,
+    counts: Collection[str] | Literal["others"] = (),
+    words: Collection[str] = (),
+    source: Source = COHORT,
+) -> PageTable | Withheld:
     """Show a data frame without its index.
 
     Parameters
@@ -33,10 +47,50 @@ def frame_table(caption: str, frame: pd.DataFrame) -> PageTable:
         Above the table.
     frame : DataFrame
         Its first column names the rows. Underscores in the names of columns are shown as spaces, days without their
-        hours, numbers to at most six digits, booleans as yes and no, and what is missing as nothing.
+        hours, numbers to at most six digits, booleans as yes and no, estimates with their interval, and what is
+        missing as nothing.
+    counts : collection of str or ``"others"``
+        Columns that count patients or events; all but those of words.
+    words : collection of str
+        Columns whose texts are those of the library, whatever the patients.
+    source : Source
+        Where the rows come from.
+
+    Returns
+    -------
+    PageTable or Withheld
+        Of a cohort, a gate shows columns of counts, of words and of estimates, each as its rule has it; a table with
+        any other column it withholds.
     """
+    gate = gate_in_force().for_source(source)
+    counts = tuple(name for name in frame.columns if name not in words) if counts == "others" else counts
+    columns = [_column(gate, name, frame[name], counts, words) for name in frame.columns]
+    if any(column is None for column in columns):
+        return Withheld(f"{caption}.", UNDECLARED)
     header = tuple(str(name).replace("_", " ") for name in frame.columns)
-    return PageTable(caption, header, tuple(tuple(map(_text, row)) for row in frame.itertuples(index=False)))
+    return PageTable(caption, header, tuple(zip(*(column or [] for column in columns), strict=True)))
+
+
+def _column(
+    gate: Gate, name: str, values: pd.Series, counts: Collection[str], words: Collection[str]
+) -> list[str] | None:
+    """Write the cells of a column; None where the gate knows no rule for them."""
+    if len(values) and all(isinstance(value, Estimate) for value in values):
+        return [_estimate(gate.estimate(value)) for value in values]
+    if gate.open:
+        return list(map(_text, values))
+    if name in counts:
+        return [gate.told(int(value)) for value in values]
+    return list(map(gate.words, values)) if name in words else None
+
+
+def _estimate(estimate: Estimate) -> str:
+    if estimate.value is None:
+        return describe(estimate)
+    text = format_estimate(estimate, Format(bare=True))
+    if estimate.ci is None:
+        return text
+    return f"{text} ({format_estimate(estimate, Format('ci', bare=True)).split('CI ')[-1]})"
 
 
 def _text(value: object) -> str:

@@ -7,6 +7,8 @@ from typing import Any, Final
 
 import pandas as pd
 
+from mibg.disclosure.chosen import gate_in_force
+from mibg.report.shown import Withheld
 from mibg.report.tables import PageTable
 
 _MINUS: Final = "\N{MINUS SIGN}"
@@ -32,7 +34,10 @@ def fate_table(caption: str, fates: Mapping[str, pd.DataFrame]) -> PageTable:
         By measure, ``fate``, ``meaning``, ``patients`` and ``deaths``, each with the same fates in the same order.
     """
     words = next(iter(fates.values()))
-    columns = [[f"{row.patients} ({row.deaths} died)" for row in found.itertuples()] for found in fates.values()]
+    told = gate_in_force().told
+    columns = [
+        [f"{told(row.patients)} ({told(row.deaths)} died)" for row in found.itertuples()] for found in fates.values()
+    ]
     rows = tuple(zip(words["fate"], words["meaning"], *columns, strict=True))
     return PageTable(caption, ("", "Meaning", *fates), rows)
 
@@ -56,7 +61,7 @@ def performance_table(caption: str, performance: pd.DataFrame) -> PageTable:
     return PageTable(caption, ("Who is lost", "Kind", "Followed", *methods), tuple(rows))
 
 
-def unrecorded_table(caption: str, deaths: pd.DataFrame) -> PageTable:
+def unrecorded_table(caption: str, deaths: pd.DataFrame) -> PageTable | Withheld:
     """Show survival and hazard ratios by the share of deaths that nobody recorded.
 
     Parameters
@@ -64,8 +69,11 @@ def unrecorded_table(caption: str, deaths: pd.DataFrame) -> PageTable:
     caption : str
         Above the table.
     deaths : DataFrame
-        As `mibg.reanalysis.lost.unrecorded_deaths` gives it; without rows the table has none.
+        As `mibg.reanalysis.lost.unrecorded_deaths` gives it; without rows the table has none. Withheld by a gate, for
+        it moves death by death.
     """
+    if not gate_in_force().open:
+        return Withheld(f"{caption}.", "it moves as single patients do")
     rows = []
     for (share, died), found in deaths.groupby(["share", "died"]):
         told = {row["quantity"]: _spread(row) for row in found.to_dict("records")}

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from mibg.audit.formatting import format_estimate
+from mibg.disclosure.chosen import gate_in_force
 from mibg.estimate import Estimate
 from mibg.published import Test
 from mibg.reanalysis.robustness import AllowedRange, adjust_printed, adjust_recomputed
@@ -45,7 +46,8 @@ def recomputed_family_table(caption: str, family: Sequence[Test], recomputed: Ma
     """
     mine = {test.statistic: recomputed[test.statistic] for test in family}
     columns = [mine, adjust_recomputed(mine, "holm"), adjust_recomputed(mine, "benjamini-hochberg")]
-    rows = [(test.about, *(_unbroken(column[test.statistic]) for column in columns)) for test in family]
+    gate = gate_in_force()
+    rows = [(test.about, *(_unbroken(gate.estimate(column[test.statistic])) for column in columns)) for test in family]
     return PageTable(caption, _RECOMPUTED, rows)
 
 

@@ -10,6 +10,8 @@ import numpy as np
 import pandas as pd
 
 from mibg.audit.formatting import Format, format_estimate
+from mibg.disclosure.chosen import gate_in_force
+from mibg.disclosure.source import COHORT, Source
 from mibg.estimate import Estimate
 from mibg.report.figures import PageFigure, drawing, page_figure
 from mibg.report.ink import INK, SERIES
@@ -45,6 +47,7 @@ def range_figure(  # noqa: PLR0913 - what the page says of a figure
     reference: Reference,
     caption: str,
     logarithmic: bool = False,
+    source: Source = COHORT,
 ) -> PageFigure:
     """Draw an estimate under each of several assumptions.
 
@@ -62,6 +65,8 @@ def range_figure(  # noqa: PLR0913 - what the page says of a figure
         Under the figure.
     logarithmic : bool
         For ratios.
+    source : Source
+        What the estimates were computed from.
 
     Returns
     -------
@@ -70,6 +75,8 @@ def range_figure(  # noqa: PLR0913 - what the page says of a figure
     """
     import matplotlib.pyplot as plt  # noqa: PLC0415 - slow to import, and only figures need it
 
+    gate = gate_in_force().for_source(source)
+    ranges = {label: gate.estimate(estimate) for label, estimate in ranges.items()}
     data = pd.DataFrame([_row(label, estimate) for label, estimate in ranges.items()])
     with drawing():
         figure, axes = plt.subplots(figsize=(_WIDTH, _HEIGHT * (len(ranges) + 1) + 0.9), layout="constrained")

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from mibg.audit.formatting import format_estimate
+from mibg.disclosure.chosen import gate_in_force
 from mibg.reanalysis.robustness import Proportionality
 from mibg.report.figures import PageFigure, drawing, page_figure
 from mibg.report.ink import INK, SERIES
+from mibg.report.shown import SINGLE_PATIENTS, Withheld
 from mibg.units import DAYS_PER_YEAR
 
 if TYPE_CHECKING:
@@ -20,7 +22,9 @@ _COLUMNS: Final = 2
 _YEARS: Final = (1, 2, 3, 5, 10)
 
 
-def residual_figure(name: str, contrasts: Mapping[str, Proportionality], *, since: str, caption: str) -> PageFigure:
+def residual_figure(
+    name: str, contrasts: Mapping[str, Proportionality], *, since: str, caption: str
+) -> PageFigure | Withheld:
     """Draw the residuals of each contrast over time, their average around each, and the ratio held constant.
 
     Deaths are evenly spaced, so that the many of the first years do not hide each other.
@@ -39,10 +43,12 @@ def residual_figure(name: str, contrasts: Mapping[str, Proportionality], *, sinc
     Returns
     -------
     PageFigure
-        Its data hold a row an event.
+        Its data hold a row an event; withheld by a gate.
     """
     import matplotlib.pyplot as plt  # noqa: PLC0415 - slow to import, and only figures need it
 
+    if not gate_in_force().open:
+        return Withheld(caption, SINGLE_PATIENTS)
     lines = -(-len(contrasts) // _COLUMNS)
     with drawing():
         figure, grid = plt.subplots(lines, _COLUMNS, figsize=(7.2, 2.7 * lines), squeeze=False, layout="constrained")

@@ -14,8 +14,10 @@ import pandas as pd
 from mibg.decisions import Decision
 from mibg.published import Claims
 from mibg.reanalysis.multiverse import Headline
+from mibg.disclosure.chosen import gate_in_force
 from mibg.report.figures import PageFigure, drawing, page_figure
 from mibg.report.ink import GRID, INK, SERIES
+from mibg.report.shown import Withheld
 from mibg.report.range_figure import Reference
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ def specification_figure(  # noqa: PLR0913 - what the page says of a figure
     *,
     reference: Reference | None,
     caption: str,
-) -> PageFigure:
+) -> PageFigure | Withheld:
     """Draw a headline under every specification.
 
     Parameters
@@ -59,6 +61,8 @@ def specification_figure(  # noqa: PLR0913 - what the page says of a figure
     PageFigure
         Narrow enough for a phone. Each point is a link that tells its numbers. Its data are the points.
     """
+    if not gate_in_force().open:
+        return Withheld(caption, "its points move as single patients do")
     import matplotlib.pyplot as plt  # noqa: PLC0415 - slow to import, and only figures need it
 
     drawn = points.dropna(subset="estimate")

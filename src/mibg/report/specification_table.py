@@ -12,11 +12,13 @@ import pandas as pd
 
 from mibg.decisions import Decision
 from mibg.reanalysis.multiverse import Headline
+from mibg.disclosure.chosen import gate_in_force
 from mibg.report.data_link import data_link
+from mibg.report.shown import Shown, Withheld
 
 
 @dataclass(frozen=True)
-class SpecificationTable:
+class SpecificationTable(Shown):
     """Points and their choices; a notebook shows it when it is the last value of a cell.
 
     Parameters
@@ -60,7 +62,7 @@ class SpecificationTable:
 
 def specification_table(
     name: str, headline: Headline, points: pd.DataFrame, asked: Mapping[str, Decision], data: pd.DataFrame
-) -> SpecificationTable:
+) -> SpecificationTable | Withheld:
     """Lay out the points of a curve with their choices.
 
     Parameters
@@ -74,6 +76,8 @@ def specification_table(
     asked : mapping of str to Decision
         Decisions whose options do not all compare the same, by id; the others are named above the table.
     """
+    if not gate_in_force().open:
+        return Withheld(f"{headline.label}: each point and its choices.", "its points move as single patients do")
     ratio = ("hazard ratio", "p") if headline.pair else ()
     header = ("", headline.unit, *ratio, "patients", "specifications", *(_words(one) for one in asked))
     rows = {row["point"]: _texts(headline, row, asked, data) for row in points.to_dict("records")}

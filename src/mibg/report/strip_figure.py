@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
+from mibg.disclosure.chosen import gate_in_force
 from mibg.ensemble import HEADLINES, Summary
 from mibg.estimate import Estimate
 from mibg.report.figures import PageFigure, drawing, page_figure
@@ -44,12 +45,12 @@ def strip_figure(name: str, summary: Summary, here: Mapping[str, Estimate], capt
     """
     import matplotlib.pyplot as plt  # noqa: PLC0415 - slow to import, and only figures need it
 
-    data = _points(summary)
+    data, gate = _points(summary), gate_in_force()
     with drawing():
         figure, axes = plt.subplots(figsize=(_WIDTH, _BAND * len(HEADLINES) + 1.0), layout="constrained")
         for band, headline in enumerate(HEADLINES):
             _draw(axes, band, data[data["headline"] == headline.name], headline.name)
-            _draw_here(axes, band, here[headline.name])
+            _draw_here(axes, band, gate.estimate(here[headline.name]))
             place = axes.get_yaxis_transform()
             axes.text(0, band + 0.14, headline.label, transform=place, va="center", fontsize=_SIZE, in_layout=False)
         _finish(axes)

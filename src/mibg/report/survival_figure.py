@@ -9,6 +9,8 @@ import numpy as np
 import pandas as pd
 
 from mibg.audit.formatting import format_estimate
+from mibg.disclosure.chosen import gate_in_force
+from mibg.disclosure.gate import Gate
 from mibg.report.figures import PageFigure, drawing, page_figure
 from mibg.report.ink import INK, SERIES
 from mibg.survival import KaplanMeier, SurvivalTimes, confidence_band, kaplan_meier, median_spss, number_at_risk
@@ -50,11 +52,13 @@ def survival_figure(  # noqa: PLR0913 - what the page says of a figure
     Returns
     -------
     PageFigure
-        Its data hold every step of every curve with its limits, in years.
+        Its data hold every step of every curve with its limits, in years. Behind a gate the steps are coarse, and
+        groups of too few have no curve.
     """
     import matplotlib.pyplot as plt  # noqa: PLC0415 - slow to import, and only figures need it
 
-    curves = {group: kaplan_meier(times) for group, times in groups.items()}
+    gate = gate_in_force()
+    curves = {group: _passed(kaplan_meier(times), gate) for group, times in groups.items()}
     ticks = np.arange(0, until_years + 1, _tick_step(until_years))
     with drawing():
         figure, axes = plt.subplots(figsize=(7.2, 4.2))
@@ -62,10 +66,23 @@ def survival_figure(  # noqa: PLR0913 - what the page says of a figure
             _draw_curve(axes, group, curve, {"color": colour, "linestyle": dash})
         axes.set(xlabel=f"Years since {since}", ylabel=_ORDINATE[event])
         _scale_axes(axes, ticks)
-        _write_at_risk(axes, groups, ticks)
+        _write_at_risk(axes, groups, ticks, gate)
         if len(curves) > 1:
             axes.legend(loc="upper right")
-        return page_figure(figure, name, _alt_text(curves, since, event), caption, _steps(curves))
+        return page_figure(figure, name, _alt_text(groups, since, event, gate), caption, _steps(curves))
+
+
+def _passed(curve: KaplanMeier, gate: Gate) -> KaplanMeier:
+    """The curve that a gate shows: made anew of steps of several events each, and of rounded numbers at risk."""
+    if gate.open:
+        return curve
+    steps = gate.steps(curve.time, curve.at_risk, curve.events)
+    at_risk, events = steps.at_risk, steps.events
+    with np.errstate(divide="ignore", invalid="ignore"):
+        greenwood = np.cumsum(np.where(events > 0, events / (at_risk * (at_risk - events)), 0))
+    survival = np.cumprod(1 - events / at_risk)
+    counts = gate.count(curve.n) or 0, gate.count(curve.n_events) or 0
+    return KaplanMeier(steps.time, at_risk, events, np.zeros_like(events), survival, greenwood, *counts)
 
 
 def _draw_curve(axes: Axes, group: str, curve: KaplanMeier, pen: Mapping[str, Any]) -> None:
@@ -91,14 +108,15 @@ def _scale_axes(axes: Axes, ticks: np.ndarray) -> None:
     axes.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0", "25%", "50%", "75%", "100%"])
 
 
-def _write_at_risk(axes: Axes, groups: Mapping[str, SurvivalTimes], ticks: np.ndarray) -> None:
+def _write_at_risk(axes: Axes, groups: Mapping[str, SurvivalTimes], ticks: np.ndarray, gate: Gate) -> None:
     place = axes.get_xaxis_transform()
     axes.text(0, -0.25, "At risk", transform=place, fontweight="bold", ha="left", color=INK)
     for row, ((group, times), colour) in enumerate(zip(groups.items(), SERIES, strict=False)):
         height = -0.32 - 0.07 * row * 2
         axes.text(0, height, group, transform=place, ha="left", color=colour, fontsize=10)
         for tick, count in zip(ticks, number_at_risk(times, ticks * DAYS_PER_YEAR), strict=True):
-            axes.text(tick, height - 0.065, str(count), transform=place, ha="center", color=INK, fontsize=10)
+            told = gate.told(int(count), brief=True)
+            axes.text(tick, height - 0.065, told, transform=place, ha="center", color=INK, fontsize=10)
 
 
 def _steps(curves: Mapping[str, KaplanMeier]) -> pd.DataFrame:
@@ -121,10 +139,11 @@ def _step_rows(group: str, curve: KaplanMeier) -> pd.DataFrame:
     )
 
 
-def _alt_text(curves: Mapping[str, KaplanMeier], since: str, event: str) -> str:
+def _alt_text(groups: Mapping[str, SurvivalTimes], since: str, event: str, gate: Gate) -> str:
+    curves = {group: kaplan_meier(times) for group, times in groups.items()}
     told = [
-        f"{group}: {curve.n} patients, {event} of {curve.n_events}, "
-        f"median {format_estimate(median_spss(curve, unit='years'))}"
+        f"{group}: {gate.told(curve.n)} patients, {event} of {gate.told(curve.n_events)}, "
+        f"median {format_estimate(gate.estimate(median_spss(curve, unit='years')))}"
         for group, curve in curves.items()
     ]
     return f"Kaplan-Meier curves, {_ORDINATE[event].lower()} since {since}. " + ". ".join(told) + "."

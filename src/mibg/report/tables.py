@@ -7,10 +7,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from mibg.disclosure.chosen import gate_in_force
+from mibg.disclosure.source import COHORT, Source
+from mibg.report.shown import UNDECLARED, Shown, Withheld
+
 
 @dataclass(frozen=True)
-class PageTable:
+class PageTable(Shown):
     """A table; a notebook shows it when it is the last value of a cell.
+
+    What it says of a cohort has passed the gate before.
 
     Parameters
     ----------
@@ -50,6 +56,18 @@ def _breakable(text: str) -> str:
     return re.sub(r"\d{4}-\d\d-\d\d", r'<span class="mibg-date">\g<0></span>', dotted)
 
 
-def page_table(caption: str, lines: Mapping[str, str]) -> PageTable:
-    """Make a table of two columns: names and texts."""
+def page_table(caption: str, lines: Mapping[str, str], source: Source = COHORT) -> PageTable | Withheld:
+    """Make a table of two columns: names and texts.
+
+    Parameters
+    ----------
+    caption : str
+        Above the table.
+    lines : mapping of str to str
+        The two columns.
+    source : Source
+        Where the texts come from. No gate can look into a text, so that texts from a cohort are not shown by one.
+    """
+    if not gate_in_force().for_source(source).open:
+        return Withheld(f"{caption}.", UNDECLARED)
     return PageTable(caption, ("", ""), tuple(lines.items()))

@@ -44,8 +44,8 @@ class LogRank:
         Upper tail of `statistic`.
     reason : str or None
         Why there is no statistic.
-    patients, events : int
-        Rows, and events among them, unweighted.
+    patients, events, smallest : int
+        Rows, events among them, and the rows or events, whichever are fewer, of the smallest group; unweighted.
     weighting : {"log-rank", "gehan", "tarone-ware", "peto-peto", "peto-prentice"}
         Weight of each event time.
     strata : int
@@ -63,6 +63,7 @@ class LogRank:
     reason: str | None
     patients: int
     events: int
+    smallest: int
     weighting: Weighting = "log-rank"
     strata: int = 1
 
@@ -74,7 +75,8 @@ class LogRank:
         function = f"mibg.survival.log_rank.{name}"
         parts = {} if self.statistic is None else {"chi2": self.statistic}
         n = self.patients
-        return Estimate(self.p, "p", n, convention, function, self.events, parts=parts, reason=self.reason)
+        about = (self.p, "p", n, convention, function, self.events)
+        return Estimate(*about, parts=parts, reason=self.reason, smallest=self.smallest)
 
 
 def log_rank(
@@ -162,6 +164,7 @@ def _test(found: Scores, weighting: Weighting) -> LogRank:
         reason=reason,
         patients=found.patients,
         events=found.events,
+        smallest=found.smallest,
         weighting=weighting,
         strata=found.strata,
     )

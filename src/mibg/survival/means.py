@@ -125,7 +125,9 @@ def restricted_mean_difference(one: KaplanMeier, other: KaplanMeier, days: float
     value, se = values[0] - values[1], math.hypot(*errors)
     half = float(norm.ppf(0.975)) * se
     parts = {"z": value / se, "p": float(2 * norm.sf(abs(value / se)))} if se > 0 else {}
-    return Estimate(value, unit, n, convention, function, events, se, (value - half, value + half), parts=parts)
+    smallest = min(one.n, other.n, one.n_events, other.n_events)
+    about = (value, unit, n, convention, function, events, se, (value - half, value + half))
+    return Estimate(*about, parts=parts, smallest=smallest)
 
 
 def _area(curve: KaplanMeier, days: float, unit: str) -> tuple[float, float]:

@@ -32,8 +32,9 @@ class Scores:
         Patients, and events seen and expected, weighted.
     variance : ndarray of float, shape (g, g)
         Covariance of observed minus expected.
-    patients, events, strata : int
-        Rows, and events among them, unweighted, and the number of strata.
+    patients, events, smallest, strata : int
+        Rows, events among them, the rows or events, whichever are fewer, of the smallest group, all unweighted; and the
+        number of strata.
     """
 
     groups: tuple[str, ...]
@@ -43,6 +44,7 @@ class Scores:
     variance: Floats
     patients: int
     events: int
+    smallest: int
     strata: int
 
     @property
@@ -75,7 +77,9 @@ def scores(
         parts = [_within(times.where(rows), member[rows], len(names), weighting) for rows in inside]
     n, observed, expected, variance = (sum(part) for part in zip(*parts, strict=True))
     events = int(np.count_nonzero(times.event))
-    return Scores(names, n, observed, expected, variance, len(times), events, layers)
+    sizes = [np.bincount(member[kept], minlength=len(names)) for kept in (np.ones(len(times), bool), times.event)]
+    smallest = int(np.min(sizes, initial=len(times)))
+    return Scores(names, n, observed, expected, variance, len(times), events, smallest, layers)
 
 
 def members(values: Sequence[object] | npt.ArrayLike, n: int, what: str) -> tuple[tuple[str, ...], Codes]:

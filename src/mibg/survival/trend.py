@@ -60,7 +60,8 @@ def log_rank_trend(
         return Estimate(None, "p", n, convention, function, found.events, reason=reason)
     statistic = total**2 / variance
     parts = {"chi2": statistic, "score": total}
-    return Estimate(float(chdtrc(1, statistic)), "p", n, convention, function, found.events, parts=parts)
+    about = ("p", n, convention, function, found.events)
+    return Estimate(float(chdtrc(1, statistic)), *about, parts=parts, smallest=found.smallest)
 
 
 def pairwise_log_rank(

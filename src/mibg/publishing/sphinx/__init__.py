@@ -16,7 +16,7 @@ from mibg.publishing.sphinx.cells import mark_cells
 from mibg.publishing.sphinx.checklist import Checklist
 from mibg.publishing.sphinx.checks_page import ChecksPart, Findings
 from mibg.publishing.sphinx.comparisons import Comparisons
-from mibg.publishing.sphinx.directives import DataDictionary, Library
+from mibg.publishing.sphinx.directives import DataDictionary, Library, NotShown
 from mibg.publishing.sphinx.frame import frame_page
 from mibg.publishing.sphinx.lacking import tell_what_is_lacking
 from mibg.publishing.sphinx.ledger import outdated_pages
@@ -51,6 +51,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("for-origin", ForOrigin)
     app.add_directive("data-dictionary", DataDictionary)
     app.add_directive("library", Library)
+    app.add_directive("not-shown", NotShown)
     app.add_post_transform(AuditCards)
     add_mathml(app)
     _add_assets(app)

@@ -12,6 +12,8 @@ from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
 
 from mibg.cohort import dictionary_markdown
+from mibg.disclosure.chosen import gate_of
+from mibg.publishing.sphinx.ledger import ledger_of
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
@@ -34,6 +36,16 @@ class DataDictionary(Rendered):
     def run(self) -> list[Node]:
         """Render the dictionary."""
         return self.parsed(dictionary_markdown())
+
+
+class NotShown(Rendered):
+    """What the gate holds back from the pages, a line for each kind of thing; or that it holds nothing back."""
+
+    def run(self) -> list[Node]:
+        """Render the rules of the gate."""
+        rules = gate_of(ledger_of(self.config).provenance["disclosure"]).sentences()
+        lines = [f"- **{kind}.** {sentence}" for kind, sentence in rules.items()]
+        return self.parsed("\n".join(lines) or "From the pages of this cohort nothing is held back.")
 
 
 class Library(Rendered):

@@ -57,6 +57,14 @@ class PageLedger:
         """Whether the patients are invented."""
         return bool(self.provenance["origin"] == "reconstruction")
 
+    @property
+    def patients(self) -> str:
+        """How many patients there are, as far as that is shown."""
+        number = self.provenance["patients"]
+        if number is None:
+            return f"{self.provenance['disclosure']} patients or fewer"
+        return f"{'about ' if self.provenance['disclosure'] else ''}{number} patients"
+
     def claims_of(self, record: Item) -> list[Item]:
         """Claims that a record is held against, in the order of the paper."""
         return [self.claims[name] for name in record["claims"]]

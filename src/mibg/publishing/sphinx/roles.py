@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 
+from mibg.disclosure.gate import NOT_SHOWN
 from mibg.published.checks import Outcome
 from mibg.publishing.sphinx.ledger import ledger_of
 from mibg.publishing.sphinx.links import Links
@@ -97,6 +98,8 @@ class CohortRole(_AuditRole):
     def run(self) -> tuple[list[Node], list[system_message]]:
         """Write the fact as plain text, letter for letter."""
         fact = self.ledger.provenance.get(self.text)
+        if self.text in ("patients", "fingerprint") and fact is None:
+            return [nodes.inline(self.rawtext, NOT_SHOWN, classes=["mibg-cohort"])], []
         if fact is None:
             return [self.warn(f"nothing is known of the cohort's {self.text!r}")], []
         return [nodes.inline(self.rawtext, str(fact), classes=["mibg-cohort"], support_smartquotes=False)], []

@@ -48,16 +48,16 @@ def look_table(found: Sequence[Look]) -> pd.DataFrame:
     Returns
     -------
     DataFrame, a row a design
-        design, patients, deaths, hazard ratio with its interval, difference of medians in months, and p.
+        design, patients, deaths, and as estimates the hazard ratio, the difference of medians, and p.
     """
     return pd.DataFrame(
         {
             "design": look.title,
             "patients": look.patients,
             "deaths": look.deaths,
-            "hazard ratio": _told(look.ratio),
-            "difference, months": _told(look.contrast.difference),
-            "p": _told(look.contrast.p),
+            "hazard ratio": look.ratio,
+            "difference, months": look.contrast.difference,
+            "p": look.contrast.p,
         }
         for look in found
     )
@@ -69,13 +69,3 @@ def _numbers(look: Look) -> dict[str, tuple[str, Estimate]]:
         "difference": ("difference of medians", look.contrast.difference),
         "p": ("log-rank test", look.contrast.p),
     }
-
-
-def _told(estimate: Estimate) -> str:
-    if estimate.value is None:
-        return str(estimate.reason)
-    if estimate.unit == "p":
-        return "< 0.001" if estimate.value < 0.001 else f"{estimate.value:.2g}"
-    digits = 2 if estimate.unit == "ratio" else 1
-    ends = ["not reached" if end is None else f"{end:.{digits}f}" for end in estimate.ci or ()]
-    return f"{estimate.value:.{digits}f}" + (f" ({' to '.join(ends)})" if ends else "")

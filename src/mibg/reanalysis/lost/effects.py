@@ -46,7 +46,8 @@ def ratio(  # noqa: PLR0913, PLR0917 - the fields of an estimate
     half = quantile(df) * se
     limits = (_exp(coef - half), _exp(coef + half))
     told = {"coef": coef, "coef_se": se, **(parts or {})}
-    return Estimate(math.exp(coef), "ratio", n, convention, function, events, ci=limits, parts=told)
+    about = (math.exp(coef), "ratio", n, convention, function, events)
+    return Estimate(*about, ci=limits, parts=told, smallest=data.smallest)
 
 
 def none(data: Incomplete, convention: str, function: str, reason: str) -> Estimate:

@@ -45,6 +45,13 @@ class Incomplete:
         """Whose response is known, shape (n,)."""
         return ~np.isnan(self.response)
 
+    @property
+    def smallest(self) -> int:
+        """Patients or deaths, whichever are fewer, of the smaller group among those whose response is known."""
+        groups = [self.response == code for code in (0, 1)]
+        kept = (np.ones(len(self), dtype=bool), self.times.event)
+        return min(int((group & rows).sum()) for group in groups for rows in kept)
+
     def completed(self, lost: npt.ArrayLike) -> Bools:
         """Put responses in the place of the unknown ones.
 

@@ -90,4 +90,5 @@ def imputed_survival(
     half = quantile(pooled.df) * math.sqrt(pooled.variance)
     low, middle, high = (100 * math.exp(-math.exp(pooled.value + step)) for step in (half, 0, -half))
     parts = {"missing_information": 100 * pooled.missing_information}
-    return Estimate(middle, "%", len(data), convention, _HERE, events, ci=(low, high), parts=parts)
+    about = (middle, "%", len(data), convention, _HERE, events)
+    return Estimate(*about, ci=(low, high), parts=parts, smallest=data.smallest)

@@ -116,7 +116,8 @@ class _Grid:
             "hazard ratio and its 95 % interval do not say what they say of the followed alone"
         )
         events = int(data.times.event.sum())
-        return Estimate(shown, self.unit, len(data), convention, self.function, events, reason=reason)
+        about = (shown, self.unit, len(data), convention, self.function, events)
+        return Estimate(*about, reason=reason, smallest=data.smallest)
 
 
 def _tipping(data: Incomplete, grid: _Grid, data_sets: int, seed: int) -> Tipping:

@@ -102,7 +102,8 @@ def detectable_hazard_ratio(sizes: Sizes, deaths: float) -> Estimate:
     needed = float(norm.ppf(1 - LEVEL / 2) + norm.ppf(POWER))
     share = sizes.first / sizes.n
     ratio = math.exp(-needed / math.sqrt(deaths * share * (1 - share)))
-    return Estimate(ratio, "ratio", sizes.n, convention, function, events, parts={"inverse": 1 / ratio})
+    about = (ratio, "ratio", sizes.n, convention, function, events)
+    return Estimate(*about, parts={"inverse": 1 / ratio}, smallest=min(sizes.first, sizes.second))
 
 
 def detectable_difference(ratio: Estimate, rows: Rows, unit: str = "months") -> Estimate:
@@ -125,6 +126,5 @@ def detectable_difference(ratio: Estimate, rows: Rows, unit: str = "months") -> 
         return Estimate(None, unit, ratio.n, convention, function, ratio.events, reason=reason)
     at_risk = float((second.time - second.entry.clip(min=0)).sum())
     median = convert(math.log(2) * at_risk / deaths, "days", unit)
-    return Estimate(
-        median / ratio.value - median, unit, ratio.n, convention, function, ratio.events, parts={"median": median}
-    )
+    about = (median / ratio.value - median, unit, ratio.n, convention, function, ratio.events)
+    return Estimate(*about, parts={"median": median}, smallest=min(ratio.smallest or deaths, deaths))

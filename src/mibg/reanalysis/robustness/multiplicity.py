@@ -144,7 +144,8 @@ def _adjusted(estimate: Estimate, value: float, method: Method, tests: int) -> E
     names = {"holm": "Holm", "benjamini-hochberg": "Benjamini and Hochberg"}
     convention = f"{estimate.convention}; adjusted after {names[method]} for {tests} tests"
     function = "mibg.reanalysis.robustness.multiplicity.adjust_recomputed"
-    return Estimate(value, "p", estimate.n, convention, function, estimate.events, endpoint=estimate.endpoint)
+    about = (value, "p", estimate.n, convention, function, estimate.events)
+    return Estimate(*about, endpoint=estimate.endpoint, smallest=estimate.smallest)
 
 
 def _in_place(adjusted: Floats, order: npt.NDArray[np.intp]) -> Floats:

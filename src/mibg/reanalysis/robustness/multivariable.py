@@ -134,7 +134,7 @@ def _point(fit: FirthFit, name: str) -> Estimate:
     coef = float(fit.coef[plain.place(name)])
     if (reason := beyond_numbers(name, coef)) is not None:
         return Estimate(None, "ratio", *about, reason=reason)
-    return Estimate(math.exp(coef), "ratio", *about, parts={"coef": coef})
+    return Estimate(math.exp(coef), "ratio", *about, parts={"coef": coef}, smallest=plain.smallest)
 
 
 def _useless(column: pd.Series) -> str | None:

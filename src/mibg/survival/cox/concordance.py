@@ -49,7 +49,7 @@ def concordance(fit: CoxFit, times: SurvivalTimes) -> Estimate:
         )
     share = float(won.sum() / pairs.sum())
     se = float(np.sqrt(((won - share * pairs) ** 2).sum()) / (pairs.sum() / 2))
-    return Estimate(share, "ratio", fit.n, convention, function, fit.events, se)
+    return Estimate(share, "ratio", fit.n, convention, function, fit.events, se, smallest=fit.smallest)
 
 
 def _of_stratum(stratum: Stratum, times: SurvivalTimes, coef: Floats) -> tuple[Floats, Floats]:

@@ -56,7 +56,7 @@ def hazard_ratio(fit: CoxFit, name: str, level: float = 0.95) -> Estimate:
     return Estimate(
         math.exp(coef), "ratio", fit.n, f"{convention}; Wald interval", function, fit.events,
         ci=(math.exp(coef - half), math.exp(coef + half)), ci_level=level,
-        parts={"coef": coef, "coef_se": se, "events_per_parameter": fit.events_per_parameter},
+        parts={"coef": coef, "coef_se": se, "events_per_parameter": fit.events_per_parameter}, smallest=fit.smallest,
     )  # fmt: skip
 
 
@@ -137,9 +137,8 @@ def likelihood_ratio(larger: CoxFit, smaller: CoxFit | None = None) -> Estimate:
 def _test(fit: CoxFit, name: str, function: str, statistic: float, df: int) -> Estimate:
     convention = f"{name}, {df} degree(s) of freedom; {_convention(fit)}"
     parts = {"chi2": statistic, "df": float(df), "events_per_parameter": fit.events_per_parameter}
-    return Estimate(
-        float(chi2.sf(statistic, df)), "p", fit.n, convention, f"{_HERE}.{function}", fit.events, parts=parts
-    )
+    about = ("p", fit.n, convention, f"{_HERE}.{function}", fit.events)
+    return Estimate(float(chi2.sf(statistic, df)), *about, parts=parts, smallest=fit.smallest)
 
 
 def _not_estimable(fit: CoxFit, name: str, function: str) -> Estimate:

@@ -124,7 +124,8 @@ def firth_hazard_ratio(fit: FirthFit, name: str, level: float = 0.95) -> Estimat
         "p": float(chi2.sf(statistic, 1)),
         "events_per_parameter": plain.events_per_parameter,
     }
-    return Estimate(math.exp(coef), "ratio", *about, ci=(low, high), ci_level=level, parts=parts)
+    ratio, ci = math.exp(coef), (low, high)
+    return Estimate(ratio, "ratio", *about, ci=ci, ci_level=level, parts=parts, smallest=plain.smallest)
 
 
 def _limit(fit: FirthFit, place: int, direction: int, level: float) -> float | None:

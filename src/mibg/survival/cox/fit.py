@@ -45,6 +45,8 @@ class CoxFit:
         Why there are no coefficients.
     errors : str
         Where `vcov` comes from.
+    smallest : int, optional
+        Rows or events, whichever are fewer, of the smallest group that a covariate of two values makes.
     """
 
     names: tuple[str, ...]
@@ -58,6 +60,7 @@ class CoxFit:
     strata: Sequence[Stratum]
     reason: str | None
     errors: str = "errors of the model"
+    smallest: int | None = None
 
     @property
     def se(self) -> Floats:
@@ -139,7 +142,18 @@ def cox(
         ties,
         rescaled,
         found.reason,
+        smallest=_smallest(times, chosen.matrix),
     )
+
+
+def _smallest(times: SurvivalTimes, matrix: Floats) -> int:
+    """Rows or events, whichever are fewer, of the smallest group; of all where no covariate has two values only."""
+    sizes = [len(times), int(times.event.sum())]
+    for column in matrix.T:
+        groups, member = np.unique(column, return_inverse=True)
+        if len(groups) == 2:
+            sizes += [int(np.bincount(member[rows], minlength=2).min()) for rows in (slice(None), times.event)]
+    return min(sizes)
 
 
 def _why_none(times: SurvivalTimes, names: Sequence[str], null: Likelihood) -> str | None:

@@ -62,7 +62,8 @@ class ProportionalHazards:
             raise KeyError(f"there is no term {term!r}; the terms are {', '.join(self.chi2)}")
         statistic, df = self.chi2[term], self.df[term]
         parts = {"chi2": statistic, "df": float(df)}
-        return Estimate(float(chi2.sf(statistic, df)), "p", fit.n, convention, function, fit.events, parts=parts)
+        about = ("p", fit.n, convention, function, fit.events)
+        return Estimate(float(chi2.sf(statistic, df)), *about, parts=parts, smallest=fit.smallest)
 
 
 def proportional_hazards(

@@ -1,0 +1,172 @@
+"""Estimates on their way out: shown whole and rounded, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Final
+
+from mibg.description.shares import wilson
+from mibg.disclosure.rounding import midpoint, significant, step_of_share, to_multiple
+from mibg.disclosure.texts import without_small_numbers
+from mibg.estimate import Estimate, SecondOpinion
+
+Number = Callable[[float], float]
+
+NO_PATIENTS: Final = frozenset({"claims", "reconstructions"})
+COUNTED: Final = frozenset({"patients", "administrations"})
+COMPARED: Final = frozenset({"p", "ratio", "log odds"})
+_STEPS: Final = {"years": 0.1, "months": 1.0, "days": 30.0, "MBq": 100.0, "log odds": 0.1}
+_COUNT_PARTS: Final = frozenset({"count", "n", "events", "unknown", "failed", "effective_n"})
+_VALUE_PARTS: Final = frozenset({"q1", "q3", "sd", "low", "high", "recorded", "median", "horizon", "inverse", "limit"})
+
+
+def let_through(estimate: Estimate, least: int) -> Estimate:
+    """Show an estimate as far as it may be shown.
+
+    Parameters
+    ----------
+    estimate : Estimate
+        As computed.
+    least : int
+        Patients, events and cells of so many or fewer are not shown.
+
+    Returns
+    -------
+    Estimate
+        Rounded in every number that it carries; or withheld, with nothing in it but what it is.
+    """
+    if estimate.unit in NO_PATIENTS:
+        return estimate
+    why = why_withheld(estimate, least)
+    if why is not None:
+        return withhold(estimate, why, least)
+    return _rounded(estimate, least)
+
+
+def withhold(estimate: Estimate, why: str, least: int) -> Estimate:
+    """Empty an estimate of every number; what it is, and by which method, stays."""
+    endpoint = None if estimate.endpoint is None else without_small_numbers(estimate.endpoint, least)
+    method = without_small_numbers(estimate.convention, least)
+    reason = f"not shown: {why}"
+    return Estimate(None, estimate.unit, 0, method, estimate.function, reason=reason, endpoint=endpoint, withheld=True)
+
+
+def why_withheld(estimate: Estimate, least: int) -> str | None:
+    """Give the reason why an estimate may not be shown; None where it may."""
+    checks = (_too_few, _unequal, _no_rule) if estimate.value is None else _CHECKS
+    return next((why for check in checks if (why := check(estimate, least)) is not None), None)
+
+
+def _too_few(estimate: Estimate, least: int) -> str | None:
+    if estimate.n <= least:
+        return f"it rests on {least} patients or fewer"
+    if estimate.value is not None and estimate.events is not None and estimate.events <= least:
+        return f"it rests on {least} events or fewer"
+    return None
+
+
+def _unequal(estimate: Estimate, least: int) -> str | None:
+    few = estimate.smallest is not None and estimate.smallest <= least
+    return f"one of its groups has {least} patients or events, or fewer" if few else None
+
+
+def _unknown_groups(estimate: Estimate, _: int) -> str | None:
+    unknown = estimate.unit in COMPARED and estimate.smallest is None
+    return "how few its smallest group has is not known" if unknown else None
+
+
+def _cell(estimate: Estimate, least: int) -> str | None:
+    if estimate.unit in COUNTED and (estimate.value or 0) <= least:
+        return f"it counts {least} patients or fewer"
+    count = estimate.parts.get("count")
+    if estimate.unit == "%" and count is not None and not least < count < estimate.n - least:
+        return f"it is true, or untrue, of {least} patients or fewer"
+    return None
+
+
+def _single_values(estimate: Estimate, least: int) -> str | None:
+    if estimate.unit not in _STEPS or estimate.unit in COMPARED:
+        return None
+    seen = estimate.n if estimate.events is None else min(estimate.n, estimate.events)
+    needed = (4 if "q1" in estimate.parts else 2) * least
+    return f"it rests on fewer than {needed} values" if seen < needed else None
+
+
+def _no_rule(estimate: Estimate, _: int) -> str | None:
+    if estimate.unit == "year":
+        return "the first and the last belong to single patients"
+    known = {*_STEPS, *COUNTED, *COMPARED, "%", "deaths"}
+    return None if estimate.unit in known else "no rule says how it can be shown"
+
+
+_CHECKS: Final = (_too_few, _unequal, _unknown_groups, _cell, _single_values, _no_rule)
+
+
+def _rounded(estimate: Estimate, least: int) -> Estimate:
+    n = midpoint(estimate.n, least) or 0
+    events = None if estimate.events is None else midpoint(estimate.events, least)
+    said = replace(
+        estimate,
+        n=n,
+        events=events,
+        convention=without_small_numbers(estimate.convention, least),
+        endpoint=None if estimate.endpoint is None else without_small_numbers(estimate.endpoint, least),
+        reason=None if estimate.reason is None else without_small_numbers(estimate.reason, least),
+        smallest=None,
+    )
+    if estimate.value is None:
+        return replace(said, se=None, ci=None, parts={}, second=None)
+    number = _number_of(estimate, n, events, least)
+    parts = {name: _part(name, value, number, least) for name, value in estimate.parts.items()}
+    said = replace(
+        said,
+        value=number(estimate.value),
+        se=None if estimate.se is None else significant(estimate.se),
+        ci=None if estimate.ci is None else tuple(None if limit is None else number(limit) for limit in estimate.ci),
+        parts=_shown(parts),
+        second=_second(estimate.second, number),
+    )
+    return _from_counts(said) if estimate.unit == "%" and "count" in parts else said
+
+
+def _number_of(estimate: Estimate, n: int, events: int | None, least: int) -> Number:
+    """How the value of an estimate, and what is in its unit, is rounded."""
+    if estimate.unit in COUNTED:
+        return lambda value: float(midpoint(round(value), least) or 0)
+    if estimate.unit == "%":
+        return lambda value: to_multiple(value, step_of_share(n, least))
+    if estimate.unit == "p":
+        return significant
+    if estimate.unit == "ratio":
+        return lambda value: round(value, 2) if abs(value) < 10 else significant(value)
+    if estimate.unit == "deaths":
+        return lambda value: value * (events or 0) / (estimate.events or 1)
+    return lambda value: to_multiple(value, _STEPS[estimate.unit])
+
+
+def _part(name: str, value: float, number: Number, least: int) -> float | None:
+    if name in _COUNT_PARTS:
+        return None if (count := midpoint(round(value), least)) is None else float(count)
+    if name == "df":
+        return value
+    return number(value) if name in _VALUE_PARTS else significant(value)
+
+
+def _shown(parts: Mapping[str, float | None]) -> dict[str, float]:
+    """Parts that say nothing of single patients; what tells how many events there are to a coefficient is left out."""
+    left_out = ("events_per_parameter", "largest_weight")
+    return {name: value for name, value in parts.items() if value is not None and name not in left_out}
+
+
+def _second(second: SecondOpinion | None, number: Number) -> SecondOpinion | None:
+    return None if second is None else replace(second, value=number(second.value))
+
+
+def _from_counts(estimate: Estimate) -> Estimate:
+    """A share and its interval from the rounded counts, in whole per cent."""
+    count, n = min(estimate.parts["count"], float(estimate.n)), estimate.n
+    low, high = wilson(count, n)
+    second = None if estimate.second is None else replace(estimate.second, value=round(100.0 * count / n))
+    ci = None if estimate.ci is None else (float(round(low)), float(round(high)))
+    return replace(estimate, value=float(round(100 * count / n)), ci=ci, second=second)

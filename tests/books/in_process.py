@@ -37,7 +37,7 @@ def run_to_ledger(cohort: Path) -> Ledger:
 
 
 def run_notebooks(cohort: Path, least: int = 0) -> dict[str, Executed]:
-    """Execute every notebook of the contents for a cohort, each in a namespace of its own, behind a gate or an open one."""
+    """Execute every notebook of the contents for a cohort, each in a namespace of its own, behind a gate or none."""
     return {name: _run(name, cohort, least) for name in notebook_names(book_root())}
 
 

@@ -13,7 +13,7 @@ from mibg.estimate import Estimate, SecondOpinion
 
 Number = Callable[[float], float]
 
-NO_PATIENTS: Final = frozenset({"claims", "reconstructions"})
+NO_PATIENTS: Final = frozenset({"claims", "reconstructions", "specifications"})
 COUNTED: Final = frozenset({"patients", "administrations"})
 COMPARED: Final = frozenset({"p", "ratio", "log odds"})
 _STEPS: Final = {"years": 0.1, "months": 1.0, "days": 30.0, "MBq": 100.0, "log odds": 0.1}

@@ -12,9 +12,7 @@ from mibg.publishing.progress import progress
 from mibg.publishing.stage import Stage
 
 
-def build(
-    root: Path, cohort: Path, site: Path, title: str | None = None, disclosure: int | None = None
-) -> Path:
+def build(root: Path, cohort: Path, site: Path, title: str | None = None, disclosure: int | None = None) -> Path:
     """Publish the book of a cohort, unless it stands already.
 
     Parameters

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from mibg.endpoints import CompetingEndpoint
 from mibg.disclosure.chosen import gate_in_force
+from mibg.endpoints import CompetingEndpoint
 from mibg.report.figures import PageFigure, drawing, page_figure
 from mibg.report.ink import SERIES
 from mibg.report.shown import SINGLE_PATIENTS, Withheld

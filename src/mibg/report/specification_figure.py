@@ -12,13 +12,13 @@ import numpy as np
 import pandas as pd
 
 from mibg.decisions import Decision
+from mibg.disclosure.chosen import gate_in_force
 from mibg.published import Claims
 from mibg.reanalysis.multiverse import Headline
-from mibg.disclosure.chosen import gate_in_force
 from mibg.report.figures import PageFigure, drawing, page_figure
 from mibg.report.ink import GRID, INK, SERIES
-from mibg.report.shown import Withheld
 from mibg.report.range_figure import Reference
+from mibg.report.shown import Withheld
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

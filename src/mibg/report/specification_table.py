@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 
 from mibg.decisions import Decision
-from mibg.reanalysis.multiverse import Headline
 from mibg.disclosure.chosen import gate_in_force
+from mibg.reanalysis.multiverse import Headline
 from mibg.report.data_link import data_link
 from mibg.report.shown import Shown, Withheld
 

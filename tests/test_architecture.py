@@ -34,7 +34,8 @@ MAY_IMPORT = {
     "report": EVIDENCE | {"decisions", "reanalysis", "ensemble", "audit", "disclosure"},
     "publishing": BASE | {"cohort", "published", "disclosure", "audit", "report"},
     "commands": EVIDENCE | {"appraisal", "deidentification", "reconstruction", "ensemble", "audit", "publishing"},
-    "cli": {"commands", "faults", "publishing"},
+    "arguments": {"commands"},
+    "cli": {"arguments", "commands", "faults", "publishing"},
     "__init__": set(),
     "__main__": {"cli"},
 }

@@ -24,7 +24,7 @@ _BOOK: Final = ("_config.yml", "_toc.yml", "book", "notebooks", "data/prediction
 _CLAIMS: Final = "data/published"
 _DATA: Final = (_CLAIMS, "data/worked", "data/ensemble", "requirements.txt")
 _SECRET: Final = "_build/secret"
-_NOT_EXECUTED: Final = ("cli.py", "commands.py", "__main__.py", "publishing/sphinx")
+_NOT_EXECUTED: Final = ("arguments.py", "cli.py", "commands.py", "__main__.py", "publishing/sphinx")
 
 
 @dataclass(frozen=True)

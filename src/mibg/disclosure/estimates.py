@@ -16,6 +16,7 @@ Number = Callable[[float], float]
 NO_PATIENTS: Final = frozenset({"claims", "reconstructions", "specifications"})
 COUNTED: Final = frozenset({"patients", "administrations"})
 COMPARED: Final = frozenset({"p", "ratio", "log odds"})
+_MEASURED: Final = "mibg.description.averages."
 _STEPS: Final = {"years": 0.1, "months": 1.0, "days": 30.0, "MBq": 100.0, "log odds": 0.1}
 _COUNT_PARTS: Final = frozenset({"count", "n", "events", "unknown", "failed", "effective_n"})
 _VALUE_PARTS: Final = frozenset({"q1", "q3", "sd", "low", "high", "recorded", "median", "horizon", "inverse", "limit"})
@@ -72,7 +73,9 @@ def _unequal(estimate: Estimate, least: int) -> str | None:
 
 
 def _unknown_groups(estimate: Estimate, _: int) -> str | None:
-    unknown = estimate.unit in COMPARED and estimate.smallest is None
+    """A comparison, or a time that is neither measured nor counts its events, has to tell its smallest group."""
+    timed = estimate.unit in _STEPS and estimate.events is None and not estimate.function.startswith(_MEASURED)
+    unknown = (timed or estimate.unit in COMPARED) and estimate.smallest is None
     return "how few its smallest group has is not known" if unknown else None
 
 

@@ -7,14 +7,14 @@ from typing import Final
 import pandas as pd
 
 from mibg.disclosure.chosen import gate_in_force
-from mibg.report.figures import PageFigure, drawing, page_figure
+from mibg.report.figures import PageFigure, drawing, page_figure, withheld_figure
 from mibg.report.ink import SERIES
-from mibg.report.shown import SINGLE_PATIENTS, Withheld
+from mibg.report.shown import SINGLE_PATIENTS
 
 _CAPTION: Final = "Activities given, by their place in a course."
 
 
-def activity_figure(name: str, treatments: pd.DataFrame) -> PageFigure | Withheld:
+def activity_figure(name: str, treatments: pd.DataFrame) -> PageFigure:
     """Draw every administered activity by its place in the patient's course.
 
     Parameters
@@ -33,7 +33,7 @@ def activity_figure(name: str, treatments: pd.DataFrame) -> PageFigure | Withhel
     import seaborn as sns  # noqa: PLC0415 - slow to import, and only figures need it
 
     if not gate_in_force().open:
-        return Withheld(_CAPTION, SINGLE_PATIENTS)
+        return withheld_figure(name, _CAPTION, SINGLE_PATIENTS)
     rows = treatments.sort_values(["patient_id", "treatment_date"])
     place = rows.groupby("patient_id").cumcount() + 1
     data = pd.DataFrame({"administration": place, "activity_mbq": rows["activity_mbq"]}).dropna()

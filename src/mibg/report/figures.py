@@ -14,7 +14,7 @@ import pandas as pd
 
 from mibg.report.data_link import data_link
 from mibg.report.ink import CSS_VARIABLES, STYLE
-from mibg.report.shown import Shown
+from mibg.report.shown import Shown, not_shown
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -56,7 +56,7 @@ class PageFigure(Shown):
 
     def _repr_html_(self) -> str:
         """HTML of the figure, with nothing that it needs from elsewhere."""
-        link = data_link(self.name, self.data, "Data of this figure (CSV)")
+        link = data_link(self.name, self.data, "Data of this figure (CSV)") if len(self.data.columns) else ""
         width = " mibg-narrow" if self.narrow else ""
         return (
             f'<figure class="mibg-figure{width}" id="{self.name}">'
@@ -74,6 +74,13 @@ def drawing() -> Iterator[None]:
         mpl.rcdefaults()
         mpl.rcParams.update(STYLE)
         yield
+
+
+def withheld_figure(name: str, caption: str, why: str) -> PageFigure:
+    """Put a sentence in the place of a figure that a gate withholds; it has no data."""
+    sentence = not_shown(why)
+    framed = f'<p class="mibg-no-data">{escape(sentence)}</p>'
+    return PageFigure(name, framed, sentence, caption, pd.DataFrame(), narrow=True)
 
 
 def page_figure(figure: Figure, name: str, alt: str, caption: str, data: pd.DataFrame) -> PageFigure:

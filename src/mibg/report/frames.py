@@ -12,8 +12,8 @@ from mibg.disclosure.chosen import gate_in_force
 from mibg.disclosure.gate import Gate
 from mibg.disclosure.source import COHORT, Source
 from mibg.estimate import Estimate
-from mibg.report.shown import UNDECLARED, Withheld
-from mibg.report.tables import PageTable
+from mibg.report.shown import UNDECLARED
+from mibg.report.tables import PageTable, withheld_table
 from mibg.response import Rule
 
 
@@ -38,7 +38,7 @@ def frame_table(
     counts: Collection[str] | Literal["others"] = (),
     words: Collection[str] = (),
     source: Source = COHORT,
-) -> PageTable | Withheld:
+) -> PageTable:
     """Show a data frame without its index.
 
     Parameters
@@ -58,7 +58,7 @@ def frame_table(
 
     Returns
     -------
-    PageTable or Withheld
+    PageTable
         Of a cohort, a gate shows columns of counts, of words and of estimates, each as its rule has it; a table with
         any other column it withholds.
     """
@@ -66,7 +66,7 @@ def frame_table(
     counts = tuple(name for name in frame.columns if name not in words) if counts == "others" else counts
     columns = [_column(gate, name, frame[name], counts, words) for name in frame.columns]
     if any(column is None for column in columns):
-        return Withheld(f"{caption}.", UNDECLARED)
+        return withheld_table(caption, UNDECLARED)
     header = tuple(str(name).replace("_", " ") for name in frame.columns)
     return PageTable(caption, header, tuple(zip(*(column or [] for column in columns), strict=True)))
 

@@ -11,9 +11,9 @@ import pandas as pd
 
 from mibg.audit.formatting import format_estimate
 from mibg.disclosure.chosen import gate_in_force
-from mibg.report.figures import PageFigure, drawing, page_figure
+from mibg.report.figures import PageFigure, drawing, page_figure, withheld_figure
 from mibg.report.ink import SERIES
-from mibg.report.shown import SINGLE_PATIENTS, Withheld
+from mibg.report.shown import SINGLE_PATIENTS
 from mibg.report.time_panels import nothing, time_panels, write_at_risk
 from mibg.survival import CompetingTimes, CumulativeIncidence, aalen_johansen, incidence_at, incidence_band
 from mibg.survival.times import Floats
@@ -30,7 +30,7 @@ _WORDS: Final = {"progression": "progressed", "death": "died without progression
 
 def incidence_figure(
     name: str, measures: Mapping[str, CompetingTimes], *, since: str, caption: str, until_years: int = 10
-) -> PageFigure | Withheld:
+) -> PageFigure:
     """Draw what share has progressed, and what share has died without it, one panel a measure.
 
     Parameters
@@ -54,7 +54,7 @@ def incidence_figure(
         free of both. Its data hold every step of both.
     """
     if not gate_in_force().open:
-        return Withheld(caption, SINGLE_PATIENTS)
+        return withheld_figure(name, caption, SINGLE_PATIENTS)
     curves = {title: aalen_johansen(times) for title, times in measures.items()}
     with drawing():
         figure, panels = time_panels(curves, until_years, f"Years since {since}; below them, patients at risk")

@@ -11,9 +11,9 @@ import pandas as pd
 
 from mibg.disclosure.chosen import gate_in_force
 from mibg.endpoints import CompetingEndpoint
-from mibg.report.figures import PageFigure, drawing, page_figure
+from mibg.report.figures import PageFigure, drawing, page_figure, withheld_figure
 from mibg.report.ink import SERIES
-from mibg.report.shown import SINGLE_PATIENTS, Withheld
+from mibg.report.shown import SINGLE_PATIENTS
 from mibg.report.time_panels import nothing, time_panels
 from mibg.survival import KaplanMeier, Turnbull, kaplan_meier, turnbull
 from mibg.survival.times import Floats
@@ -29,7 +29,7 @@ Pair = tuple[KaplanMeier, Turnbull]
 
 def interval_figure(
     name: str, courses: Mapping[str, CompetingEndpoint], *, since: str, caption: str, until_years: int = 10
-) -> PageFigure | Withheld:
+) -> PageFigure:
     """Draw Kaplan and Meier's curve of detection dates and Turnbull's of the intervals, one panel a course.
 
     Parameters
@@ -53,7 +53,7 @@ def interval_figure(
         free of the event in them.
     """
     if not gate_in_force().open:
-        return Withheld(caption, SINGLE_PATIENTS)
+        return withheld_figure(name, caption, SINGLE_PATIENTS)
     curves = {title: _pair(course) for title, course in courses.items()}
     with drawing():
         figure, panels = time_panels(curves, until_years, f"Years since {since}")

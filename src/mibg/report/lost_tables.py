@@ -8,8 +8,8 @@ from typing import Any, Final
 import pandas as pd
 
 from mibg.disclosure.chosen import gate_in_force
-from mibg.report.shown import Withheld
-from mibg.report.tables import PageTable
+from mibg.report.shown import MOVES_WITH_PATIENTS
+from mibg.report.tables import PageTable, withheld_table
 
 _MINUS: Final = "\N{MINUS SIGN}"
 _QUANTITIES: Final = {
@@ -61,7 +61,7 @@ def performance_table(caption: str, performance: pd.DataFrame) -> PageTable:
     return PageTable(caption, ("Who is lost", "Kind", "Followed", *methods), tuple(rows))
 
 
-def unrecorded_table(caption: str, deaths: pd.DataFrame) -> PageTable | Withheld:
+def unrecorded_table(caption: str, deaths: pd.DataFrame) -> PageTable:
     """Show survival and hazard ratios by the share of deaths that nobody recorded.
 
     Parameters
@@ -73,7 +73,7 @@ def unrecorded_table(caption: str, deaths: pd.DataFrame) -> PageTable | Withheld
         it moves death by death.
     """
     if not gate_in_force().open:
-        return Withheld(f"{caption}.", "it moves as single patients do")
+        return withheld_table(caption, MOVES_WITH_PATIENTS)
     rows = []
     for (share, died), found in deaths.groupby(["share", "died"]):
         told = {row["quantity"]: _spread(row) for row in found.to_dict("records")}

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from mibg.disclosure.chosen import gate_in_force
-from mibg.report.figures import PageFigure, drawing, page_figure
+from mibg.report.figures import PageFigure, drawing, page_figure, withheld_figure
 from mibg.report.ink import INK, SERIES
-from mibg.report.shown import Withheld
+from mibg.report.shown import MOVES_WITH_PATIENTS
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -20,7 +20,7 @@ _TICKS: Final = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
 
 def ratio_curve_figure(
     name: str, curves: Mapping[str, pd.DataFrame], *, assumed: str, held: Mapping[str, float | None], caption: str
-) -> PageFigure | Withheld:
+) -> PageFigure:
     """Draw hazard ratios with their intervals against what is assumed, one panel a curve.
 
     Parameters
@@ -45,7 +45,7 @@ def ratio_curve_figure(
     import matplotlib.pyplot as plt  # noqa: PLC0415 - slow to import, and only figures need it
 
     if not gate_in_force().open:
-        return Withheld(caption, "it moves as single patients do")
+        return withheld_figure(name, caption, MOVES_WITH_PATIENTS)
     with drawing():
         figure, panels = plt.subplots(1, len(curves), figsize=(7.2, 3.4), sharey=True, squeeze=False)
         for axes, (title, curve), colour in zip(panels[0], curves.items(), SERIES, strict=False):

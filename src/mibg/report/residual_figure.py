@@ -10,9 +10,9 @@ import pandas as pd
 from mibg.audit.formatting import format_estimate
 from mibg.disclosure.chosen import gate_in_force
 from mibg.reanalysis.robustness import Proportionality
-from mibg.report.figures import PageFigure, drawing, page_figure
+from mibg.report.figures import PageFigure, drawing, page_figure, withheld_figure
 from mibg.report.ink import INK, SERIES
-from mibg.report.shown import SINGLE_PATIENTS, Withheld
+from mibg.report.shown import SINGLE_PATIENTS
 from mibg.units import DAYS_PER_YEAR
 
 if TYPE_CHECKING:
@@ -22,9 +22,7 @@ _COLUMNS: Final = 2
 _YEARS: Final = (1, 2, 3, 5, 10)
 
 
-def residual_figure(
-    name: str, contrasts: Mapping[str, Proportionality], *, since: str, caption: str
-) -> PageFigure | Withheld:
+def residual_figure(name: str, contrasts: Mapping[str, Proportionality], *, since: str, caption: str) -> PageFigure:
     """Draw the residuals of each contrast over time, their average around each, and the ratio held constant.
 
     Deaths are evenly spaced, so that the many of the first years do not hide each other.
@@ -48,7 +46,7 @@ def residual_figure(
     import matplotlib.pyplot as plt  # noqa: PLC0415 - slow to import, and only figures need it
 
     if not gate_in_force().open:
-        return Withheld(caption, SINGLE_PATIENTS)
+        return withheld_figure(name, caption, SINGLE_PATIENTS)
     lines = -(-len(contrasts) // _COLUMNS)
     with drawing():
         figure, grid = plt.subplots(lines, _COLUMNS, figsize=(7.2, 2.7 * lines), squeeze=False, layout="constrained")

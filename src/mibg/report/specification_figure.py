@@ -15,10 +15,10 @@ from mibg.decisions import Decision
 from mibg.disclosure.chosen import gate_in_force
 from mibg.published import Claims
 from mibg.reanalysis.multiverse import Headline
-from mibg.report.figures import PageFigure, drawing, page_figure
+from mibg.report.figures import PageFigure, drawing, page_figure, withheld_figure
 from mibg.report.ink import GRID, INK, SERIES
 from mibg.report.range_figure import Reference
-from mibg.report.shown import Withheld
+from mibg.report.shown import MOVES_WITH_PATIENTS
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -38,7 +38,7 @@ def specification_figure(  # noqa: PLR0913 - what the page says of a figure
     *,
     reference: Reference | None,
     caption: str,
-) -> PageFigure | Withheld:
+) -> PageFigure:
     """Draw a headline under every specification.
 
     Parameters
@@ -62,7 +62,7 @@ def specification_figure(  # noqa: PLR0913 - what the page says of a figure
         Narrow enough for a phone. Each point is a link that tells its numbers. Its data are the points.
     """
     if not gate_in_force().open:
-        return Withheld(caption, "its points move as single patients do")
+        return withheld_figure(name, caption, MOVES_WITH_PATIENTS)
     import matplotlib.pyplot as plt  # noqa: PLC0415 - slow to import, and only figures need it
 
     drawn = points.dropna(subset="estimate")

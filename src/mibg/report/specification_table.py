@@ -14,7 +14,7 @@ from mibg.decisions import Decision
 from mibg.disclosure.chosen import gate_in_force
 from mibg.reanalysis.multiverse import Headline
 from mibg.report.data_link import data_link
-from mibg.report.shown import Shown, Withheld
+from mibg.report.shown import MOVES_WITH_PATIENTS, Shown, not_shown
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,8 @@ class SpecificationTable(Shown):
         """HTML of the table, every text escaped; each row has the id to which its point leads."""
         head = "".join(f'<th scope="col">{escape(name)}</th>' for name in self.header)
         body = "".join(self._row(point, texts) for point, texts in self.rows.items())
-        link = data_link(self.name, self.data, "Every specification (CSV, gzip)", packed=True)
+        told = "Every specification (CSV, gzip)"
+        link = data_link(self.name, self.data, told, packed=True) if len(self.data.columns) else ""
         return (
             f'<details class="mibg-points"><summary>Each point and its choices</summary><p>{escape(self.still)}</p>'
             f'<div class="mibg-scroll" tabindex="0"><table class="mibg-table"><thead><tr>{head}</tr></thead>'
@@ -62,7 +63,7 @@ class SpecificationTable(Shown):
 
 def specification_table(
     name: str, headline: Headline, points: pd.DataFrame, asked: Mapping[str, Decision], data: pd.DataFrame
-) -> SpecificationTable | Withheld:
+) -> SpecificationTable:
     """Lay out the points of a curve with their choices.
 
     Parameters
@@ -77,7 +78,7 @@ def specification_table(
         Decisions whose options do not all compare the same, by id; the others are named above the table.
     """
     if not gate_in_force().open:
-        return Withheld(f"{headline.label}: each point and its choices.", "its points move as single patients do")
+        return SpecificationTable(name, (), {}, not_shown(MOVES_WITH_PATIENTS), pd.DataFrame())
     ratio = ("hazard ratio", "p") if headline.pair else ()
     header = ("", headline.unit, *ratio, "patients", "specifications", *(_words(one) for one in asked))
     rows = {row["point"]: _texts(headline, row, asked, data) for row in points.to_dict("records")}

@@ -9,7 +9,7 @@ from html import escape
 
 from mibg.disclosure.chosen import gate_in_force
 from mibg.disclosure.source import COHORT, Source
-from mibg.report.shown import UNDECLARED, Shown, Withheld
+from mibg.report.shown import UNDECLARED, Shown, not_shown
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def _breakable(text: str) -> str:
     return re.sub(r"\d{4}-\d\d-\d\d", r'<span class="mibg-date">\g<0></span>', dotted)
 
 
-def page_table(caption: str, lines: Mapping[str, str], source: Source = COHORT) -> PageTable | Withheld:
+def page_table(caption: str, lines: Mapping[str, str], source: Source = COHORT) -> PageTable:
     """Make a table of two columns: names and texts.
 
     Parameters
@@ -69,5 +69,10 @@ def page_table(caption: str, lines: Mapping[str, str], source: Source = COHORT) 
         Where the texts come from. No gate can look into a text, so that texts from a cohort are not shown by one.
     """
     if not gate_in_force().for_source(source).open:
-        return Withheld(f"{caption}.", UNDECLARED)
+        return withheld_table(caption, UNDECLARED)
     return PageTable(caption, ("", ""), tuple(lines.items()))
+
+
+def withheld_table(caption: str, why: str) -> PageTable:
+    """Put a sentence in the place of a table that a gate withholds."""
+    return PageTable(caption, ("",), ((not_shown(why),),))

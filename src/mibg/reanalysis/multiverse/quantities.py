@@ -76,7 +76,14 @@ def _of_estimates(found: Multiverse, name: str) -> Estimate:
     convention = f"{name.capitalize()} of {len(values)} specifications of {len(found.estimates)} that are estimable"
     if not values:
         return Estimate(None, found.headline.unit, n, convention, _FUNCTION, reason=_why_none(found.estimates))
-    return Estimate(float(_MIDDLE[name](values)), found.headline.unit, n, convention, _FUNCTION)
+    about = (found.headline.unit, n, convention, _FUNCTION)
+    return Estimate(float(_MIDDLE[name](values)), *about, smallest=_smallest(found.estimates))
+
+
+def _smallest(estimates: Sequence[Estimate]) -> int | None:
+    """Patients or events, whichever are fewest, that any of the estimates rests on; None where one does not tell."""
+    told = [one.smallest if one.smallest is not None else one.events for one in estimates if one.value is not None]
+    return min((size for size in told if size is not None), default=None) if None not in told else None
 
 
 def _share(estimates: Sequence[Estimate], is_so: Callable[[float], bool], what: str) -> Estimate:

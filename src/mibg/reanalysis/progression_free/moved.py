@@ -84,4 +84,5 @@ def _span(readings: Sequence[Estimate]) -> Estimate:
             return Estimate(None, *about, reason=one.reason)
     values = [one.value for one in readings if one.value is not None]
     low, high = min(values), max(values)
-    return Estimate(high - low, *about, parts={"low": low, "high": high})
+    smallest = min(min(one.n, one.events or 0) for one in readings)
+    return Estimate(high - low, *about, parts={"low": low, "high": high}, smallest=smallest)

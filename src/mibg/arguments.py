@@ -30,7 +30,7 @@ def _on_books(commands: _Commands) -> None:
     build.add_argument("--cohort", type=Path, metavar="DIR", help="folder of the cohort (default: the reconstruction)")
     build.add_argument("--out", type=Path, metavar="DIR", help="folder to publish in (default: _build/html)")
     build.add_argument("--title", type=_title, metavar="TEXT", help="of the book (default: its own, or the cohort's)")
-    least = "show nothing that tells of fewer than K patients; 0 shows all (default: 5, and 0 for invented patients)"
+    least = "show nothing that tells of K patients or fewer; 0 shows all (default: 5, and 0 for invented patients)"
     build.add_argument("--disclosure", type=_least, metavar="K", help=least)
     build.set_defaults(run=bodies.build)
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mibg.disclosure.curves import Steps
 from mibg.disclosure.gate import OPEN, Gate
 from mibg.survival import kaplan_meier, survival_times
 from mibg.units import DAYS_PER_MONTH
@@ -14,7 +15,7 @@ from mibg.units import DAYS_PER_MONTH
 FIVE = Gate(5)
 
 
-def steps_of(days: list[int], died: list[bool], gate: Gate = FIVE):  # noqa: ANN201 - read by the tests alone
+def steps_of(days: list[int], died: list[bool], gate: Gate = FIVE) -> Steps:
     curve = kaplan_meier(survival_times(days, died))
     return gate.steps(curve.time, curve.at_risk, curve.events)
 

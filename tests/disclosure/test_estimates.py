@@ -118,7 +118,7 @@ def test_comparisons_know_their_smallest_group() -> None:
     assert association(group, ["x", "y"] * 6).smallest == 4
     halves = [median_spss(kaplan_meier(times.where([one == name for one in group]))) for name in "ab"]
     if all(half.value is not None for half in halves):
-        assert difference_of_medians(*halves).smallest == 3
+        assert difference_of_medians(halves[0], halves[1]).smallest == 3
 
 
 def test_a_reason_tells_no_small_number() -> None:

@@ -120,9 +120,14 @@ def test_a_survival_figure_shows_no_single_death() -> None:
     assert "20 patients" not in found.alt
 
 
+def _format(shown: object) -> tuple[Any, Any]:
+    found: tuple[Any, Any] = DisplayFormatter().format(shown)  # type: ignore[no-untyped-call]
+    return found
+
+
 def test_what_is_shown_is_marked(gate: Gate) -> None:
-    shown, _ = DisplayFormatter().format(page_table("Windows", {"from": "3"}, source="rules"))
-    bare, _ = DisplayFormatter().format(FATES)
+    shown, _ = _format(page_table("Windows", {"from": "3"}, source="rules"))
+    bare, _ = _format(FATES)
     assert shown[SHOWN] == {"least": gate.least}
     assert "text/html" in shown
     assert SHOWN not in bare

@@ -73,7 +73,7 @@ def test_no_day_of_the_cohort_is_there(everything: list[tuple[str, str]], cohort
     days = set()
     for path in cohort.glob("*.csv"):
         table = pd.read_csv(path, dtype=str)
-        for column in [name for name in table if "date" in name or name == "alive_on"]:
+        for column in [name for name in map(str, table.columns) if "date" in name or name == "alive_on"]:
             days |= set(table[column].dropna())
     spelt = set()
     for day in map(date.fromisoformat, days - {STUDY_END.isoformat()}):
@@ -129,14 +129,14 @@ def test_something_is_shown_and_something_is_not(site: Path) -> None:
 
 def test_no_two_counts_of_a_partition_differ_by_a_small_number(site: Path) -> None:
     """Counts and totals of one kind differ by nothing, or by more than so few."""
-    by_n = defaultdict(set)
+    by_n: defaultdict[object, set[object]] = defaultdict(set)
     for one in of_the_cohort(site):
         parts = one["parts"]
         assert isinstance(parts, dict)
         if one["unit"] in ("%", "patients") and not one["withheld"]:
             by_n[one["n"]] |= {one["n"], parts.get("count", one["value"] if one["unit"] == "patients" else one["n"])}
     for counts in by_n.values():
-        differences = {abs(float(first) - float(second)) for first, second in combinations(counts, 2)}
+        differences = {abs(float(str(first)) - float(str(second))) for first, second in combinations(counts, 2)}
         assert not differences & set(range(1, LEAST))
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Final
 
-from mibg.disclosure.marks import RECORD as MIME
+from mibg.disclosure.marks import RECORD
 from mibg.estimate import Estimate, SecondOpinion
+
+MIME: Final = RECORD
 
 
 @dataclass(frozen=True)

@@ -126,7 +126,7 @@ def _rounded(estimate: Estimate, least: int) -> Estimate:
         said,
         value=number(estimate.value),
         se=None if estimate.se is None else significant(estimate.se),
-        ci=None if estimate.ci is None else tuple(None if limit is None else number(limit) for limit in estimate.ci),
+        ci=None if estimate.ci is None else (_limit(estimate.ci[0], number), _limit(estimate.ci[1], number)),
         parts=_shown(parts),
         second=_second(estimate.second, number),
     )
@@ -146,6 +146,10 @@ def _number_of(estimate: Estimate, n: int, events: int | None, least: int) -> Nu
     if estimate.unit == "deaths":
         return lambda value: value * (events or 0) / (estimate.events or 1)
     return lambda value: to_multiple(value, _STEPS[estimate.unit])
+
+
+def _limit(limit: float | None, number: Number) -> float | None:
+    return None if limit is None else number(limit)
 
 
 def _part(name: str, value: float, number: Number, least: int) -> float | None:

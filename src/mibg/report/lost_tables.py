@@ -36,7 +36,8 @@ def fate_table(caption: str, fates: Mapping[str, pd.DataFrame]) -> PageTable:
     words = next(iter(fates.values()))
     told = gate_in_force().told
     columns = [
-        [f"{told(row.patients)} ({told(row.deaths)} died)" for row in found.itertuples()] for found in fates.values()
+        [f"{told(alive)} ({told(died)} died)" for alive, died in zip(found["patients"], found["deaths"], strict=True)]
+        for found in fates.values()
     ]
     rows = tuple(zip(words["fate"], words["meaning"], *columns, strict=True))
     return PageTable(caption, ("", "Meaning", *fates), rows)

@@ -80,7 +80,7 @@ def _passed(curve: KaplanMeier, gate: Gate) -> KaplanMeier:
     at_risk, events = steps.at_risk, steps.events
     with np.errstate(divide="ignore", invalid="ignore"):
         greenwood = np.cumsum(np.where(events > 0, events / (at_risk * (at_risk - events)), 0))
-    survival = np.cumprod(1 - events / at_risk)
+    survival = np.cumprod(1 - events / at_risk, dtype=np.float64)
     counts = gate.count(curve.n) or 0, gate.count(curve.n_events) or 0
     return KaplanMeier(steps.time, at_risk, events, np.zeros_like(events), survival, greenwood, *counts)
 

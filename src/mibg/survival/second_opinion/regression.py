@@ -1,12 +1,14 @@
 """Peers of the Cox regression: statsmodels, which takes the same ties and strata.
 
 With late entry it counts a row as at risk on the day of entry, where this book and R do not (survival::heart, age: a
-hazard ratio of 1.0315 there, 1.0312 here and in R), so that there is no second opinion then.
+hazard ratio of 1.0315 there, 1.0312 here and in R), so that there is no second opinion then. Nor is there where its
+steps, which it does not halve, run past the maximum and do not come back.
 """
 
 from __future__ import annotations
 
 import math
+import warnings
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -20,24 +22,26 @@ from mibg.survival.cox.risk_sets import Ties
 from mibg.survival.second_opinion.agreement import Peer
 from mibg.survival.times import SurvivalTimes
 
+_SUMMIT: Final = 1e-12
+"""What another step could still gain in twice the log-likelihood where statsmodels has arrived."""
+
 Strata = Sequence[object] | npt.ArrayLike | None
 
 
 def _hazard_ratio(
     _: Estimate, times: SurvivalTimes, by: pd.DataFrame, name: str, ties: Ties = "efron", strata: Strata = None
 ) -> float | None:
-    if times.enter_late:
-        return None
-    return math.exp(float(_fit(times, by, ties, strata).params[list(by.columns).index(name)]))
+    fit = None if times.enter_late else _fit(times, by, ties, strata)
+    return None if fit is None else math.exp(float(fit.params[list(by.columns).index(name)]))
 
 
 def _wald_test(
     estimate: Estimate, times: SurvivalTimes, by: pd.DataFrame, ties: Ties = "efron", strata: Strata = None
 ) -> float | None:
     """Of all coefficients together; robust errors are another test."""
-    if times.enter_late or "robust" in estimate.convention:
+    fit = None if times.enter_late or "robust" in estimate.convention else _fit(times, by, ties, strata)
+    if fit is None:
         return None
-    fit = _fit(times, by, ties, strata)
     statistic = float(fit.params @ np.linalg.solve(fit.cov_params(), fit.params))
     return float(chi2.sf(statistic, len(fit.params)))
 
@@ -50,24 +54,33 @@ def _likelihood_ratio(
     ties: Ties = "efron",
     strata: Strata = None,
 ) -> float | None:
-    if times.enter_late:
+    fit = None if times.enter_late else _fit(times, larger, ties, strata)
+    less = fit if smaller is None or fit is None else _fit(times, smaller, ties, strata)
+    if fit is None or less is None:
         return None
-    fit = _fit(times, larger, ties, strata)
     if smaller is None:
         base, df = float(fit.model.loglike(np.zeros(len(fit.params)))), len(fit.params)
     else:
-        base, df = float(_fit(times, smaller, ties, strata).llf), larger.shape[1] - smaller.shape[1]
+        base, df = float(less.llf), larger.shape[1] - smaller.shape[1]
     return float(chi2.sf(max(0.0, 2 * (float(fit.llf) - base)), df))
 
 
-def _fit(times: SurvivalTimes, by: pd.DataFrame, ties: Ties, strata: Strata) -> Any:  # noqa: ANN401 - untyped library
-    """Fit by the steps of Newton, to which statsmodels is exact."""
+def _fit(times: SurvivalTimes, by: pd.DataFrame, ties: Ties, strata: Strata) -> Any | None:  # noqa: ANN401 - untyped library
+    """Fit by the steps of Newton, to which statsmodels is exact; None where its whole steps lead it astray."""
     from statsmodels.duration.hazard_regression import PHReg  # noqa: PLC0415 - slow to import
 
     names = None if strata is None else pd.factorize(np.asarray(strata))[0]
     event = times.event.astype(int)
     model = PHReg(times.time, by.to_numpy(dtype=float), status=event, ties=ties, strata=names)
-    return model.fit(method="newton", disp=0)
+    try:
+        with np.errstate(all="ignore"), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            fit = model.fit(method="newton", disp=0)
+            slope = model.score(fit.params)
+            left = float(slope @ fit.cov_params() @ slope)
+    except np.linalg.LinAlgError:
+        return None
+    return fit if 0 <= left <= _SUMMIT else None
 
 
 _STATSMODELS: Final = "statsmodels.duration.hazard_regression.PHReg"

@@ -14,12 +14,14 @@ from mibg.decisions import outcomes
 from mibg.decisions.bench import Bench, Memory
 from mibg.decisions.choices import Choices
 from mibg.decisions.cohorts import lacking, observed
+from mibg.description import followed
 from mibg.endpoints import CompetingEndpoint, Endpoint, Median, overall_survival
 from mibg.estimate import Estimate
 from mibg.outcomes import ImagingOutcome, Outcome, SymptomaticOutcome
 from mibg.survival import aalen_johansen, confirm, incidence_median, kaplan_meier, median_r, median_spss
 
 Measure = Literal["imaging", "symptoms", "biochemistry"]
+LOOKED_AT: Final = {"imaging": "exams", "symptoms": "symptoms", "biochemistry": "labs"}
 T = TypeVar("T")
 
 _MEDIANS: Final[dict[str, Median]] = {"spss": median_spss, "r": median_r}
@@ -85,6 +87,23 @@ class Analysis:
         if measure == "imaging":
             return self.imaging
         return self.symptoms if measure == "symptoms" else self.biochemistry
+
+    def among(self, measure: Measure, patients: pd.DataFrame) -> pd.Series:
+        """Whether each patient whom a measure is about is among some in whom it showed something.
+
+        Parameters
+        ----------
+        measure : {"imaging", "symptoms", "biochemistry"}
+            Which one.
+        patients : DataFrame
+            Those, by patient_id.
+
+        Returns
+        -------
+        Series of boolean
+            All missing where the cohort has no rows to look at.
+        """
+        return followed(self.outcome(measure).followup, self.cohort[LOOKED_AT[measure]], patients)
 
     @property
     def median_rule(self) -> Median:

@@ -49,14 +49,12 @@ def imaging_followup(analysis: Analysis) -> Estimate:
 
 def followed(analysis: Analysis, measure: Measure) -> Estimate:
     """Patients whom a measure followed."""
-    outcome = analysis.outcome(measure)
-    return count(outcome.followup["patient_id"].isin(outcome.seen["patient_id"]))
+    return count(analysis.among(measure, analysis.outcome(measure).seen))
 
 
 def ct(analysis: Analysis) -> Estimate:
     """Patients with CT at first follow-up."""
-    outcome = analysis.imaging
-    return count(outcome.followup["patient_id"].isin(outcome.by_ct["patient_id"]))
+    return count(analysis.among("imaging", analysis.imaging.by_ct))
 
 
 def imaged(analysis: Analysis) -> Estimate:

@@ -139,8 +139,7 @@ def followed(analysis: Analysis, measure: Measure) -> pd.Series:
 
 def lost(analysis: Analysis, measure: Measure) -> Estimate:
     """Share of patients lost to a measure."""
-    patients = analysis.outcome(measure).followup["patient_id"]
-    return share(~patients.isin(followed(analysis, measure)))
+    return share(~analysis.among(measure, pd.DataFrame({"patient_id": followed(analysis, measure)})))
 
 
 def by_followup(analysis: Analysis, measure: Measure) -> Contrast:

@@ -103,7 +103,9 @@ def read_tree(path: Path, source: str, *, missing: str, form: str) -> Group:
     events = yaml_events(path, source, missing=missing, form=form)
     for event in events:
         if isinstance(event, yaml.MappingStartEvent):
-            return _group(event, events, source, form, 1)
+            tree = _group(event, events, source, form, 1)
+            _refuse_more(events, source, form)
+            return tree
         if isinstance(event, yaml.NodeEvent):
             raise refused(source, "not keys and values", form, line_of(event))
     raise refused(source, "the file is empty", form)
@@ -123,6 +125,12 @@ def line_of(event: yaml.Event) -> int:
 def refused(source: str, problem: str, remedy: str, line: int | None = None) -> InputFaults:
     """Make the refusal of a whole file."""
     return InputFaults([Fault(source, problem, remedy, row=line)])
+
+
+def _refuse_more(events: Iterator[yaml.Event], source: str, form: str) -> None:
+    for event in events:
+        if isinstance(event, yaml.DocumentStartEvent):
+            raise refused(source, "a second document", form, line_of(event))
 
 
 def _group(start: yaml.Event, events: Iterator[yaml.Event], source: str, form: str, depth: int) -> Group:

@@ -132,6 +132,8 @@ OF_THE_MAPPING = [
      "no start, or not one duration; give start, and one of days, weeks, months, years"),
     ("when: {dead: 1}", "when: {died: 1}", "mapping.yaml, row 7, column patients.date_after.death_date.when: 'died': "
      "not a column of their.csv; write dead"),
+    ("when: {dead: 1}", "when: {dead: yes}", "mapping.yaml, row 7, column patients.date_after.death_date.when.dead: "
+     "'yes': no row meets this; write it as the column has it (0, 1), or give the date as an empty constant"),
     ("    alive_on: {start", "    sex: {start",
      "mapping.yaml, row 8, column patients.date_after: 'sex': sex is no date; reckon dates only"),
     ("activity_mbq: mCi}", "activity_mbq: mCi}\n  constant: {activity_mbq: 5}", "mapping.yaml, row 9, column "

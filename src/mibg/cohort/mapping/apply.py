@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from mibg.cohort.columns import Column, Table
 from mibg.cohort.complaint import UnreadableError
 from mibg.cohort.mapping.declared import Reckoned, TableMapping
-from mibg.cohort.mapping.values import converted, iso, reckoned, recoded
+from mibg.cohort.mapping.values import converted, is_one_of, iso, reckoned, recoded
 from mibg.cohort.sources.sheet import Sheet
 from mibg.faults import Fault
 
@@ -105,7 +105,11 @@ def _dates(sheet: Sheet, name: str, wanted: Reckoned) -> Made:
     conditions = [(sheet.column(column), values) for column, values in wanted.when.items()]
 
     def date_of(row: int) -> str:
-        if not durations[row] or not starts[row] or any(cells[row] not in values for cells, values in conditions):
+        if (
+            not durations[row]
+            or not starts[row]
+            or not all(is_one_of(cells[row], values) for cells, values in conditions)
+        ):
             return ""
         start = iso(starts[row], wanted.form) if wanted.form else starts[row]
         return reckoned(start, durations[row], wanted.unit, backwards=wanted.backwards)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from mibg.cohort.columns import Column, Table
 from mibg.cohort.complaint import nearest
 from mibg.cohort.mapping.declared import MAPPING_FILE
+from mibg.cohort.sources.sheet import Sheet
 from mibg.faults import Fault
 from mibg.yaml_events import Group, Node, Text
 
@@ -24,17 +25,14 @@ class Place:
         To which everything found is added.
     path : str
         Keys that lead there, with points between them.
-    header : tuple of str or None
-        Columns of theirs; None where their table could not be read, and is not judged.
-    source : str
-        What their table is called.
+    sheet : Sheet or None
+        Their table; None where it could not be read, and is not judged.
     """
 
     table: Table
     faults: list[Fault]
     path: str
-    header: tuple[str, ...] | None = None
-    source: str = ""
+    sheet: Sheet | None = None
 
     def below(self, key: str) -> Place:
         """The place of a key under this one."""
@@ -90,10 +88,10 @@ class Place:
 
     def theirs(self, name: Text) -> str | None:
         """Return the name of a column of theirs."""
-        if self.header is None or name.text in self.header:
+        if self.sheet is None or name.text in self.sheet.header:
             return name.text
-        remedy = suggestion(name.text, self.header, f"its columns are {', '.join(self.header[:20])}")
-        self.complain(name.line, f"not a column of {self.source}", remedy, name.text)
+        remedy = suggestion(name.text, self.sheet.header, f"its columns are {', '.join(self.sheet.header[:20])}")
+        self.complain(name.line, f"not a column of {self.sheet.source}", remedy, name.text)
         return None
 
 

@@ -91,7 +91,7 @@ def _table(place: Place, line: int, node: Node, sheets: Mapping[str, Sheet | Non
     if named is None or not _sheet_named(place.below("from"), named, sheets):
         return {}
     sheet = sheets[named.text]
-    known = replace(place, header=sheet.header, source=sheet.source) if sheet else place
+    known = replace(place, sheet=sheet)
     called = sheet.name if sheet else Path(named.text).stem
     made = _mapping(known, {name: part for name, (_, part) in parts.items()}, called)
     _check_once(known, line, made)
@@ -120,10 +120,11 @@ def _mapping(place: Place, parts: Mapping[str, Node], sheet: str) -> TableMappin
 
 def _check_once(place: Place, line: int, made: TableMapping) -> None:
     """Each of our columns comes from one place, and what is recoded or converted comes from a column of theirs."""
-    if place.header is None:
+    if place.sheet is None:
         return
-    taken = {name for name in place.table.names if made.origin_of(name, place.header)}
-    implied = [name for name in place.header if name in made.rename.values() and name not in made.ignore]
+    header = place.sheet.header
+    taken = {name for name in place.table.names if made.origin_of(name, header)}
+    implied = [name for name in header if name in made.rename.values() and name not in made.ignore]
     ways = Counter(
         (*taken, *made.constant, *made.numbered, *made.reckoned, *(n for n in implied if n not in made.rename))
     )

@@ -12,12 +12,14 @@ from mibg.cohort.complaint import Complaint, UnreadableError
 from mibg.cohort.dates import ChartDate, parse_date
 from mibg.cohort.mapping.declared import Reckoned, Recode
 from mibg.cohort.mapping.place import Place, suggestion
-from mibg.cohort.mapping.values import is_form
+from mibg.cohort.mapping.values import is_form, is_one_of
 from mibg.units import is_duration, units_like
 from mibg.yaml_events import Node, Text
 
 OTHERWISE: Final = "otherwise"
 KEEP: Final = "keep"
+FEW: Final = 5
+"""Values of a column that are listed in a remedy; a column of more is no column of codes."""
 _DURATIONS: Final = ("days", "weeks", "months", "years")
 _FORM: Final = "write it with %d, %m (or %b) and %Y, such as %d/%m/%Y"
 
@@ -165,7 +167,19 @@ def _when(place: Place, node: Node) -> dict[str, tuple[str, ...]]:
         theirs = place.theirs(name)
         if theirs is not None:
             found[theirs] = tuple(word.text for word in place.below(theirs).words(values))
+            _refuse_absent(place.below(theirs), theirs, found[theirs], values.line)
     return found
+
+
+def _refuse_absent(place: Place, theirs: str, values: tuple[str, ...], line: int) -> None:
+    """A condition that no row meets is more often misspelt than meant."""
+    if place.sheet is None:
+        return
+    there = sorted(set(place.sheet.column(theirs).values()))
+    if not any(is_one_of(cell, values) for cell in there):
+        listed = f" ({', '.join(there)})" if len(there) <= FEW else ""
+        remedy = f"write it as the column has it{listed}, or give the date as an empty constant"
+        place.complain(line, "no row meets this", remedy, ", ".join(values))
 
 
 def _check_value(place: Place, column: Column, text: Text) -> bool:

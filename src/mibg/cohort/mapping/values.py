@@ -33,9 +33,15 @@ def recoded(text: str, recode: Recode) -> str:
     mibg.cohort.complaint.UnreadableError
         When it has no translation, and others are not kept.
     """
-    if text in recode.codes or recode.keep:
-        return recode.codes.get(text, text)
+    code = next((code for code in recode.codes if is_one_of(text, (code,))), None)
+    if code is not None or recode.keep:
+        return text if code is None else recode.codes[code]
     raise UnreadableError("a code without a translation", f"add it to recode in {MAPPING_FILE}, or correct the cell")
+
+
+def is_one_of(text: str, values: tuple[str, ...]) -> bool:
+    """Whether a cell holds one of the values, numbers being the same however they are written (1 and 1.0)."""
+    return text in values or _number(text) in {_number(value) for value in values} - {None}
 
 
 def converted(text: str, column: Column, unit: str) -> str:
@@ -104,6 +110,13 @@ def reckoned(start: str, duration: str, unit: str, *, backwards: bool) -> str:
         return _moved(known.day, round(convert(days, unit, "days")) * (-1 if backwards else 1)).isoformat()
     except (OverflowError, ValueError):
         raise UnreadableError("a duration beyond any calendar", "correct it, or its unit") from None
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(str(parse(Kind.NUMBER, text)))
+    except UnreadableError:
+        return None
 
 
 def _moved(day: date, days: int) -> date:

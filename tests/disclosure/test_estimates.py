@@ -22,6 +22,7 @@ GATE = Gate(5)
 MEDIAN = Estimate(
     2.4312, "years", 53, "Median", "mibg.f", 34, se=0.21045, ci=(2.0271, None), second=SecondOpinion(2.4312, "other")
 )
+MEASURED = {"events": None, "function": "mibg.description.averages.median_quartiles"}
 RATIO = Estimate(0.6789, "ratio", 53, "Ratio", "mibg.f", 34, ci=(0.4321, 1.2345), smallest=12)
 
 
@@ -47,7 +48,8 @@ def test_a_median_is_rounded_in_every_number() -> None:
         ({"n": 5}, "5 patients or fewer"),
         ({"events": 5}, "5 events or fewer"),
         ({"events": 9}, "fewer than 10 values"),
-        ({"n": 19, "events": None, "parts": {"q1": 1.0, "q3": 2.0}}, "fewer than 20 values"),
+        (MEASURED | {"n": 19, "parts": {"q1": 1.0, "q3": 2.0}}, "fewer than 20 values"),
+        ({"events": None}, "how few its smallest group has is not known"),
         ({"smallest": 5}, "one of its groups has 5 patients or events, or fewer"),
         ({"unit": "mm"}, "no rule says how it can be shown"),
     ],

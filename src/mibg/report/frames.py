@@ -87,7 +87,7 @@ def _column(
 def _estimate(estimate: Estimate) -> str:
     if estimate.value is None:
         return describe(estimate)
-    text = format_estimate(estimate, Format(bare=True))
+    text = format_estimate(estimate, Format(bare=True)).removeprefix("p ").removeprefix("= ")
     if estimate.ci is None:
         return text
     return f"{text} ({format_estimate(estimate, Format('ci', bare=True)).split('CI ')[-1]})"

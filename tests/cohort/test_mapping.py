@@ -150,7 +150,7 @@ OF_THE_MAPPING = [
      "number a column of texts"),
     ("treatments:", "ignore: [notes.csv]\ntreatments:", "mapping.yaml, row 9, column ignore: 'notes.csv': "
      "no such file, sheet or instrument; there are their, their.csv"),
-    ("patients:", "", "mapping.yaml, row 2: not YAML (expected <block end>, but found '<block mapping start>'); "
+    ("patients:", "", "mapping.yaml, row 9: not YAML (expected '<document start>', but found '<block mapping start>'); "
      "write it as the data dictionary shows"),
 ]  # fmt: skip
 

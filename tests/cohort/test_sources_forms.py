@@ -124,9 +124,9 @@ def test_a_workbook_names_missing_and_unknown_sheets(tmp_path: Path, small: Coho
 def test_a_workbook_stands_alone(tmp_path: Path, small: Cohort) -> None:
     folder = as_workbook(small, tmp_path / "excel")
     put(folder, {"patients.csv": FILES["patients.csv"]})
-    assert lines_of(folder)[0] == (
+    assert lines_of(folder) == [
         "cohort.xlsx: a workbook beside other tables; keep one of the forms in the folder, or name the file"
-    )
+    ]
 
 
 def test_a_fault_of_an_export_names_its_row_and_field(tmp_path: Path, small: Cohort) -> None:

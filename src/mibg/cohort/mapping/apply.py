@@ -105,11 +105,8 @@ def _dates(sheet: Sheet, name: str, wanted: Reckoned) -> Made:
     conditions = [(sheet.column(column), values) for column, values in wanted.when.items()]
 
     def date_of(row: int) -> str:
-        if (
-            not durations[row]
-            or not starts[row]
-            or not all(is_one_of(cells[row], values) for cells, values in conditions)
-        ):
+        met = all(is_one_of(cells[row], values) for cells, values in conditions)
+        if not (met and durations[row] and starts[row]):
             return ""
         start = iso(starts[row], wanted.form) if wanted.form else starts[row]
         return reckoned(start, durations[row], wanted.unit, backwards=wanted.backwards)

@@ -176,7 +176,7 @@ def _refuse_absent(place: Place, theirs: str, values: tuple[str, ...], line: int
     if place.sheet is None:
         return
     there = sorted(set(place.sheet.column(theirs).values()))
-    if not any(is_one_of(cell, values) for cell in there):
+    if there and not any(is_one_of(cell, values) for cell in there):
         listed = f" ({', '.join(there)})" if len(there) <= FEW else ""
         remedy = f"write it as the column has it{listed}, or give the date as an empty constant"
         place.complain(line, "no row meets this", remedy, ", ".join(values))

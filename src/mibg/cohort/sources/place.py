@@ -100,8 +100,9 @@ def _of_files(home: Path, paths: list[Path]) -> Source:
     workbooks = [path for path in tables if path.suffix.lower() == _WORKBOOK]
     if workbooks and len(tables) > 1:
         remedy = "keep one of the forms in the folder, or name the file"
-        source.faults += [Fault(path.name, "a workbook beside other tables", remedy) for path in workbooks]
-    elif workbooks:
+        beside = [Fault(path.name, "a workbook beside other tables", remedy) for path in workbooks]
+        raise InputFaults([*source.faults, *beside])
+    if workbooks:
         _read_sheets(workbooks[0], source)
     else:
         _read_files(tables, source)

@@ -51,9 +51,11 @@ def by_reason(records: Sequence[Item]) -> Mapping[str, Sequence[Item]]:
 
 def _told(env: BuildEnvironment, lacking: Mapping[str, Sequence[Item]], of: int) -> nodes.admonition:
     count = sum(map(len, lacking.values()))
-    sentence = f"Of {of} statistics of this chapter, {count} cannot be estimated from these data:"
+    withheld = any(record["withheld"] for records in lacking.values() for record in records)
+    also, named = (" or are not shown", " or not shown") if withheld else ("", "")
+    sentence = f"Of {of} statistics of this chapter, {count} cannot be estimated from these data{also}:"
     reasons = [_reason(env, reason, records) for reason, records in lacking.items()]
-    title, listed = nodes.title("", "Not estimable"), nodes.bullet_list("", *reasons)
+    title, listed = nodes.title("", f"Not estimable{named}"), nodes.bullet_list("", *reasons)
     return nodes.admonition("", title, nodes.paragraph("", sentence), listed, classes=["mibg-lacking"])
 
 

@@ -1,6 +1,21 @@
-"""Generated data may take their time: machines are shared, and how long a case takes says nothing of the code."""
+"""What holds for every test: generated data take their time, and no gate is left to the next test."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
 from hypothesis import settings
 
+from mibg.disclosure import chosen
+
+# machines are shared, and how long a case takes says nothing of the code
 settings.register_profile("book", deadline=None)
 settings.load_profile("book")
+
+
+@pytest.fixture(autouse=True)
+def no_gate_is_left() -> Iterator[None]:
+    """Take back what a test has chosen."""
+    yield
+    chosen._chosen.clear()

@@ -21,6 +21,7 @@ from mibg.audit import Record, open_study
 from mibg.cli import main
 from mibg.cohort import read_cohort
 from mibg.cohort.reader import read_what_is_there
+from mibg.disclosure.marks import VARIABLE
 from mibg.estimate import Estimate
 from mibg.layout import book_root
 
@@ -141,6 +142,7 @@ def executed(folder: Path, chapters: list[str]) -> dict[str, Estimate]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(mibg.audit.study, "_publish", keep)
+        patch.setenv(VARIABLE, "0")
         patch.setattr(mibg.audit, "open_study", cache(lambda _: open_study(folder)))
         for figure in ("survival_figure", "flow_figure", "activity_figure"):
             patch.setattr(mibg.report, figure, lambda *_, **__: None)

@@ -30,7 +30,7 @@ def mapped(name: str, folder: Path) -> Cohort:
 def test_public_data_keep_their_survival(  # noqa: PLR0917 - a case of a table
     tmp_path: Path, name: str, patients: int, events: int, median_days: int, limits: tuple[int, int]
 ) -> None:
-    """lifelines: KaplanMeierFitter().fit(time, status), its median and median_survival_times of its log-log interval."""
+    """lifelines: KaplanMeierFitter().fit(time, status): its median, and median_survival_times of its interval."""
     survival = overall_survival(mapped(name, tmp_path))
     median = median_r(kaplan_meier(survival.times), "days")
     assert (len(survival.patients), median.events) == (patients, events)

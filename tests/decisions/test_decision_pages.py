@@ -27,12 +27,10 @@ def test_what_a_cohort_cannot_tell_has_a_reason(of_two: dict[str, tuple[Alternat
     found = as_frame(one for alternatives in of_two.values() for one in alternatives)
     assert len(found) == sum(len(one.options) * len(one.statistics) for one in REGISTER.values())
     assert (found["value"].isna() == found["reason"].notna()).all()
-    # By hand: both live and nobody was seen, so 0 of 2 are followed, 2 of 2 lost, and nobody dies in five years.
+    # By hand: both live, so nobody dies in five years; without tables of follow-up nobody is known to be lost.
     known = found.dropna(subset="value").groupby("statistic")["value"].agg(set).to_dict()
-    assert known["followup.symptoms.lost"] == {100.0}
-    assert known["biochemistry.n"] == {0.0}
+    assert not {"followup.symptoms.lost", "biochemistry.n", "os.median"} & set(known)
     assert known["os.five_year.treatment"] == {100.0}
-    assert "os.median" not in known
 
 
 def test_every_decision_has_a_page_and_a_count(of_two: dict[str, tuple[Alternative, ...]]) -> None:

@@ -207,7 +207,7 @@ def test_another_cohort_is_not_called_invented(tmp_path: Path) -> None:
     told = text_of(built.site / "index.html")
     assert "invented" not in told
     assert "not evidence" not in told
-    assert "These data are another cohort than the paper's: A second hospital." in told
+    assert "These are other patients than the paper's: A second hospital" in told
 
 
 def test_a_book_without_a_ledger_is_not_built(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ def test_the_figure_tells_all_its_numbers() -> None:
 
 def test_its_data_add_up_to_all_patients() -> None:
     data = flow_figure("figure-flow", 10, BRANCHES, "Who was followed.").data
-    assert data.groupby("measure")["patients"].sum().to_dict() == {"Imaging": 10, "Symptoms": 10}
+    assert data["patients"].astype(int).groupby(data["measure"]).sum().to_dict() == {"Imaging": 10, "Symptoms": 10}
 
 
 def test_a_reason_of_nobody_is_not_drawn() -> None:

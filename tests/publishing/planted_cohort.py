@@ -11,7 +11,7 @@ from mibg.layout import reconstructed_folder
 
 SHIFT = timedelta(days=1237)
 EVERY = 4
-AGE, ACTIVITY, DIAMETER, LAB = "91.37", "7123.4", "87.3", "31337.7"
+AGE, ACTIVITY, DIAMETER, LAB = "91.37", "7123.4", "86.917", "31337.7"
 PLANTED = (AGE, ACTIVITY, DIAMETER, LAB)
 NAME = "zqx"
 STUDY = (

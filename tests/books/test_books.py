@@ -16,7 +16,7 @@ from sphinx_site import dead_links, pages_of, soup
 
 from mibg.layout import book_root
 
-pytestmark = pytest.mark.build
+pytestmark = [pytest.mark.build, pytest.mark.long]
 
 _MIBG = "import sys; from mibg.cli import main; sys.exit(main())"
 OVERALL_SURVIVAL = "notebooks/results/overall-survival.html"

@@ -23,6 +23,11 @@ NAMES = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min
 )
 
 
+def numbers(low: float, high: float) -> st.SearchStrategy[float]:
+    """Numbers of as many digits as a spreadsheet keeps."""
+    return st.floats(low, high).map(lambda number: float(f"{number:.15g}"))
+
+
 @st.composite
 def cohorts(draw: st.DrawFn) -> dict[str, pd.DataFrame]:
     """Valid cohorts of up to five patients: diagnosis, treatment and death in this order, the rest at random."""
@@ -32,13 +37,13 @@ def cohorts(draw: st.DrawFn) -> dict[str, pd.DataFrame]:
     patients = {
         "patient_id": names,
         "sex": pd.array([draw(st.sampled_from(["female", "male", None])) for _ in names], dtype="string"),
-        "age_at_treatment": [draw(st.floats(0, 120)) for _ in names],
+        "age_at_treatment": [draw(numbers(0, 120)) for _ in names],
         "diagnosis_date": pd.to_datetime([day[0] for day in days]),
         "death_date": [pd.Timestamp(day[2]) if dead else pd.NaT for day, dead in zip(days, died, strict=True)],
     }
     treatments = {
         "patient_id": names,
         "treatment_date": pd.to_datetime([day[1] for day in days]),
-        "activity_mbq": [draw(st.floats(1e-3, 1e5)) for _ in names],
+        "activity_mbq": [draw(numbers(1e-3, 1e5)) for _ in names],
     }
     return {"patients": pd.DataFrame(patients), "treatments": pd.DataFrame(treatments)}

@@ -20,7 +20,7 @@ from published_tree import figure_tables, ledger_of, texts
 from mibg.disclosure.marks import DEFAULT_LEAST as LEAST
 from mibg.layout import book_root
 
-pytestmark = pytest.mark.build
+pytestmark = [pytest.mark.build, pytest.mark.long]
 
 SHOWN_COUNTS = {LEAST * step + 3 for step in range(1, 60)}  # 8, 13, …: the middles of the classes of five
 COUNT_COLUMNS = ("patients", "n", "events", "at_risk", "censored", "died", "deaths")

@@ -99,9 +99,9 @@ def _box(axes: Axes, x: float, top: float, lines: Sequence[str], colour: str) ->
 
 
 def _rows(branches: Sequence[Branch]) -> pd.DataFrame:
-    told = gate_in_force().told
+    gate = gate_in_force()
     rows = [
-        (branch.name, followed, step, told(n))
+        (branch.name, followed, step, n if gate.open else gate.told(n))
         for branch in branches
         for followed, steps in (("yes", branch.seen), ("no", branch.lost))
         for step, n in steps.items()

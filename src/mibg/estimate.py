@@ -12,13 +12,14 @@ class SecondOpinion:
 
     Parameters
     ----------
-    value : float
-        In the unit of the estimate it stands beside.
+    value : float or None
+        In the unit of the estimate it stands beside; None where the implementation follows another convention for the
+        very data of the estimate (late entry, say), so that it has nothing to say of it.
     implementation : str
         Library and function, e.g. ``lifelines.KaplanMeierFitter``.
     """
 
-    value: float
+    value: float | None
     implementation: str
 
 
@@ -51,7 +52,7 @@ class Estimate:
     reason : str, optional
         Why there is no value.
     second : SecondOpinion, optional
-        None where no independent implementation exists.
+        None where no independent implementation follows the convention.
     endpoint : str, optional
         Time zero, event, censoring and entry, where the estimate rests on an endpoint.
     smallest : int, optional

@@ -10,8 +10,9 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from mibg.layout import book_root
 SMALL_BOOK = Path(__file__).parent / "sphinx_book"
 OWN_PAGES = (
     *("book/findings.md", "book/checks.md", "book/scope.md", "book/ledger.md", "book/data-dictionary.md"),
-    *("book/reference", "book/references.bib"),
+    *("book/reference/index.md", "book/reference/survival.md", "book/references.bib"),
 )
 _JUPYTER_BOOK = "from jupyter_book.cli.main import main; main()"
 
@@ -46,11 +47,8 @@ def stage(folder: Path, ledger: Mapping[str, Any], pages: tuple[str, ...] = OWN_
     """Lay out the sources of the small book beside the project's own pages."""
     shutil.copytree(SMALL_BOOK, folder, dirs_exist_ok=True)
     for name in pages:
-        source = book_root() / name
-        if source.is_dir():
-            shutil.copytree(source, folder / name)
-        else:
-            shutil.copyfile(source, folder / name)
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(book_root() / name, folder / name)
     (folder / "ledger.json").write_text(json.dumps(ledger), encoding="utf-8")
     config = yaml.safe_load((book_root() / "_config.yml").read_text(encoding="utf-8"))
     config["sphinx"]["config"]["mibg_ledger"] = str(folder / "ledger.json")
@@ -99,12 +97,36 @@ def soup(page: Path) -> BeautifulSoup:
     return BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
 
 
+@dataclass
+class Addresses(HTMLParser):
+    """Anchors of a page and where its links lead; a whole book is read in seconds."""
+
+    anchors: set[str] = field(default_factory=set)
+    links: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name == "id" and value:
+                self.anchors.add(value)
+            if name == "href" and tag == "a" and value:
+                self.links.append(value)
+
+
+def addresses(page: Path) -> Addresses:
+    found = Addresses()
+    found.feed(page.read_text(encoding="utf-8"))
+    return found
+
+
 def dead_links(site: Path) -> Iterator[str]:
     """Links within a site whose page or anchor does not exist."""
-    anchors = {page: {str(tag["id"]) for tag in soup(page).find_all(id=True)} for page in pages_of(site)}
-    for page in anchors:
-        for link in soup(page).find_all("a", href=True):
-            address = str(link["href"])
+    found = {page: addresses(page) for page in pages_of(site)}
+    anchors = {page: told.anchors for page, told in found.items()}
+    for page, told in found.items():
+        for address in told.links:
             if address.startswith(("http", "data:", "mailto:", "#")) and not address.startswith("#mibg"):
                 continue
             path, _, anchor = address.partition("#")

@@ -223,7 +223,9 @@ def test_behind_a_gate_an_error_quotes_no_patient(book: Path) -> None:
     failing = "\n```{code-cell} ipython3\nraise ValueError('SYN-1 was 61.5')\n```\n"
     for notebook in (book / "notebooks").rglob("*.md"):
         text = notebook.read_text(encoding="utf-8").replace('study.cohort.patients[["patient_id", "sex"]]', "None")
-        notebook.write_text(text.replace("print(hash", "str(hash") + failing, encoding="utf-8")
+        notebook.write_text(
+            text.replace("print(", "repr((").replace("object())", "object()))") + failing, encoding="utf-8"
+        )
     done = mibg(book, "build", "--disclosure", "5")
     assert done.returncode == 1
     assert "ValueError, its message is not told" in done.stderr

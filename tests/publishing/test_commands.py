@@ -70,7 +70,8 @@ def test_a_page_that_does_not_exist(tmp_path: Path) -> None:
 def test_an_interrupt_ends_everything(book: Path) -> None:
     before = content(book / "_build/html")
     append(book / "notebooks/results/survival.md", SLEEPING_CELL)
-    command = [sys.executable, "-m", "mibg", "build"]
+    listening = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"  # also in a background job
+    command = [sys.executable, "-c", f"{listening}; import sys; from mibg.cli import main; sys.exit(main())", "build"]
     build = subprocess.Popen(
         command, cwd=book, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
         env={**os.environ, "PYTHONFAULTHANDLER": "1"},

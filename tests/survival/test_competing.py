@@ -8,9 +8,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from mibg.survival import CompetingTimes, InvalidSurvivalData, competing_times
+from mibg.survival import CompetingTimes, InvalidSurvivalData, competing_times, confirm
 from mibg.survival.competing import aalen_johansen, gray_test, incidence_at, incidence_band
-from mibg.survival.second_opinion.competing import PEERS
 
 REFERENCE = Path(__file__).parents[1] / "reference"
 DATA = pd.read_csv(REFERENCE / "competing_data.csv")
@@ -126,10 +125,18 @@ def test_what_cannot_be_estimated_says_why() -> None:
         incidence_at(curve, "first", -1)
 
 
-def test_lifelines_is_asked_where_no_times_are_tied_and_agrees() -> None:
-    opinion = next(peer.opinion for peer in PEERS if peer.function.endswith("incidence_at"))
-    assert opinion is not None
-    times = competing_times([3, 5, 8, 9, 12, 14], [1, 2, 0, 1, 2, 1], CAUSES)
-    own = incidence_at(aalen_johansen(times), "first", 10)
-    assert opinion(own, times, "first", 10) == pytest.approx(own.value, rel=1e-6)
-    assert opinion(own, competing_times([3, 3], [1, 2], CAUSES), "first", 10) is None
+@pytest.mark.parametrize("cause", CAUSES)
+def test_a_peer_agrees_with_ties_and_is_silent_on_late_entry(cause: str) -> None:
+    tied, late = ([3, 5, 8, 8, 8, 12, 12], [1, 2, 0, 1, 2, 1, 1]), [0, 0, 0, 0, 0, 4, 0]
+    times = competing_times(*tied, CAUSES)
+    confirmed = confirm(incidence_at(aalen_johansen(times), cause, 10), times, cause, 10)
+    assert confirmed.second is not None and confirmed.second.value == pytest.approx(confirmed.value, rel=1e-6)
+    times = competing_times(*tied, CAUSES, late)
+    confirmed = confirm(incidence_at(aalen_johansen(times), cause, 10), times, cause, 10)
+    assert confirmed.second is not None and confirmed.second.value is None
+
+
+def test_a_peer_agrees_on_a_cause_that_nobody_had() -> None:
+    times = competing_times([3, 5], [1, 0], CAUSES)
+    confirmed = confirm(incidence_at(aalen_johansen(times), "second", 4), times, "second", 4)
+    assert confirmed.second is not None and confirmed.second.value == 0

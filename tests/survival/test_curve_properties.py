@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lifelines.statistics import multivariate_logrank_test
 
+from mibg.estimate import Estimate
 from mibg.survival import (
+    Disagreement,
     InvalidSurvivalData,
     KnownLater,
     competing_times,
@@ -19,9 +24,11 @@ from mibg.survival import (
     log_rank_trend,
     mean_spss,
     median_follow_up,
+    median_spss,
     pairwise_log_rank,
     restricted_mean,
     restricted_mean_difference,
+    survival_at,
     survival_times,
     turnbull,
     weighted_log_rank,
@@ -61,41 +68,67 @@ def test_days_counted_or_sorted_give_the_same(patients: list[tuple[int, bool, in
     assert first == (None if second is None else pytest.approx(second, abs=1e-9))
 
 
+@pytest.mark.parametrize("late", [False, True])
 @given(rows)
-def test_what_lifelines_gives_is_never_at_odds(patients: list[tuple[int, bool, int, int]]) -> None:
-    """`Disagreement` would be raised."""
-    time, event, group, _ = (np.array(column) for column in zip(*patients, strict=True))
-    times = survival_times(time, event)
-    curve = kaplan_meier(times)
-    confirm(mean_spss(curve, "days"), times)
-    confirm(restricted_mean(curve, 1, "days"), times, 1)
-    for weighting in WEIGHTINGS[1:]:
-        confirm(weighted_log_rank(times, group, weighting).estimate(), times, group, weighting)
+def test_what_a_peer_gives_is_never_at_odds(late: bool, patients: list[tuple[int, bool, int, int]]) -> None:
+    """`Disagreement` would be raised: with ties, late entry, weights, and groups that leave early."""
+    time, event, group, weight = (np.array(column) for column in zip(*patients, strict=True))
+    entry = time - weight if late else None
+    times, weighted = survival_times(time, event, entry), survival_times(time, event, entry, weight)
+    for rows_of_patients in (times, weighted):
+        curve = kaplan_meier(rows_of_patients)
+        confirm(survival_at(curve, 6), rows_of_patients, 6)
+        confirm(median_spss(curve, "days"), rows_of_patients)
+        confirm(mean_spss(curve, "days"), rows_of_patients)
+        confirm(restricted_mean(curve, 1, "days"), rows_of_patients, 1)
+    for weighting, strata in itertools.product(WEIGHTINGS, (None, weight)):
+        found = weighted_log_rank(times, group, weighting, strata).estimate()
+        how = (strata,) if weighting == "log-rank" else (weighting, strata)
+        confirm(found, times, group, *how)
 
 
-def test_lifelines_agrees_on_weighted_tests() -> None:
+@pytest.mark.parametrize(
+    ("late", "stratified", "silent"),
+    [
+        (False, False, {"peto-prentice"}),
+        (False, True, {"peto-prentice"}),
+        (True, False, {"peto-prentice", "peto-peto"}),
+        (True, True, set(WEIGHTINGS)),
+    ],
+)
+def test_on_which_tests_a_peer_is_silent(late: bool, stratified: bool, silent: set[str]) -> None:
     chance = np.random.default_rng(3)
-    time, event, group = chance.integers(1, 900, 150), chance.random(150) < 0.7, chance.integers(0, 3, 150)
-    times = survival_times(time, event)
-    second = {
-        name: confirm(weighted_log_rank(times, group, name).estimate(), times, group, name).second
+    time, event, group = chance.integers(40, 900, 150), chance.random(150) < 0.7, chance.integers(0, 3, 150)
+    times = survival_times(time, event, time - chance.integers(1, 900, 150) if late else None)
+    strata = chance.integers(0, 2, 150) if stratified else None
+    asked = {
+        name: confirm(weighted_log_rank(times, group, name, strata).estimate(), times, group, name, strata)
         for name in WEIGHTINGS[1:]
     }
-    assert {name for name, opinion in second.items() if opinion is None} == {"peto-peto"}
+    asked["log-rank"] = confirm(log_rank(times, group, strata).estimate(), times, group, strata)
+    assert {name for name, estimate in asked.items() if opinion(estimate) is None} == silent
 
 
-def test_a_stratified_test_has_no_second_opinion() -> None:
-    """Lifelines stratifies none; also where the strata are not named, or the weighting is, nothing is at odds."""
+def opinion(estimate: Estimate) -> float | None:
+    """What a peer that was asked says."""
+    assert estimate.second is not None
+    return estimate.second.value
+
+
+def test_lifelines_agrees_on_peto_prentice() -> None:
+    """It calls it peto."""
+    chance = np.random.default_rng(3)
+    time, event, group = chance.integers(1, 900, 150), chance.random(150) < 0.7, chance.integers(0, 3, 150)
+    found = weighted_log_rank(survival_times(time, event), group, "peto-prentice")
+    assert multivariate_logrank_test(time, group, event, weightings="peto").p_value == pytest.approx(found.p, rel=1e-6)
+
+
+def test_strata_that_are_kept_from_a_peer_are_noticed() -> None:
     chance = np.random.default_rng(5)
     time, event, group = chance.integers(1, 900, 90), chance.random(90) < 0.7, chance.integers(0, 2, 90)
     times, strata = survival_times(time, event), chance.integers(0, 3, 90)
-    for weighting in WEIGHTINGS:
-        estimate = weighted_log_rank(times, group, weighting, strata).estimate()
-        for how in ((weighting, strata), (weighting,), (strata,), ()):
-            assert confirm(estimate, times, group, *how).second is None
-    plain = log_rank(times, group).estimate()
-    for named in ((), (None,), ("log-rank",), ("log-rank", None)):
-        assert confirm(plain, times, group, *named).second is not None
+    with pytest.raises(Disagreement, match="survdiff"):
+        confirm(log_rank(times, group, strata).estimate(), times, group)
 
 
 @given(rows)

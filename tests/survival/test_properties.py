@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mibg.estimate import SecondOpinion
 from mibg.survival import (
     Disagreement,
     InvalidSurvivalData,
@@ -90,7 +91,7 @@ def test_late_entries_are_at_risk_after_their_entry(rows: list[tuple[int, int, b
     assert ((curve.survival >= 0) & (curve.survival <= 1)).all()
 
 
-def test_lifelines_agrees() -> None:
+def test_a_peer_agrees() -> None:
     chance = np.random.default_rng(1)
     time, event, group = chance.integers(1, 900, 211), chance.random(211) < 0.7, chance.random(211) < 0.2
     times = survival_times(time, event)
@@ -153,14 +154,18 @@ def test_malformed_groups_are_refused(groups: list[object], message: str) -> Non
         log_rank(survival_times([1, 2], [1, 1]), groups)
 
 
-def test_there_is_no_second_opinion_where_lifelines_means_something_else() -> None:
-    """It counts late entries as at risk on their day of entry, and degrees of freedom for groups that have left."""
+def test_a_peer_is_silent_where_it_means_something_else() -> None:
+    """It counts a degree of freedom for a group that has left."""
+    leaving, three = survival_times([1, 2, 3, 4], [0, 1, 1, 1]), ["a", "b", "b", "c"]
+    second = confirm(log_rank(leaving, three).estimate(), leaving, three).second
+    assert second == SecondOpinion(None, "statsmodels.duration.survfunc.survdiff")
+
+
+def test_the_day_of_entry_is_not_at_risk_for_a_peer_either() -> None:
+    """By hand: of three patients one enters on the day of the first death, when two are at risk; S(4) is one half."""
     late = survival_times([3, 5, 7], [1, 1, 1], [0, 3, 0])
-    curve, leaving = kaplan_meier(late), survival_times([1, 2, 3, 4], [0, 1, 1, 1])
-    three = ["a", "b", "b", "c"]
-    assert confirm(median_spss(curve, "days"), late).second is None
-    assert confirm(survival_at(curve, 4), late, 4).second is None
-    assert confirm(log_rank(leaving, three).estimate(), leaving, three).second is None
+    second = confirm(survival_at(kaplan_meier(late), 4), late, 4).second
+    assert second is not None and second.value == pytest.approx(50)
 
 
 def test_survival_data_are_a_copy() -> None:

@@ -167,13 +167,13 @@ def _shown(parts: Mapping[str, float | None]) -> dict[str, float]:
 
 
 def _second(second: SecondOpinion | None, number: Number) -> SecondOpinion | None:
-    return None if second is None else replace(second, value=number(second.value))
+    return second if second is None or second.value is None else replace(second, value=number(second.value))
 
 
 def _from_counts(estimate: Estimate) -> Estimate:
     """A share and its interval from the rounded counts, in whole per cent."""
     count, n = min(estimate.parts["count"], float(estimate.n)), estimate.n
     low, high = wilson(count, n)
-    second = None if estimate.second is None else replace(estimate.second, value=round(100.0 * count / n))
+    second = _second(estimate.second, lambda _: round(100.0 * count / n))
     ci = None if estimate.ci is None else (float(round(low)), float(round(high)))
     return replace(estimate, value=float(round(100 * count / n)), ci=ci, second=second)

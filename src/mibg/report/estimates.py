@@ -34,4 +34,7 @@ def _second(estimate: Estimate) -> str:
         return ""
     if estimate.second is None:
         return "no independent implementation"
-    return f"{estimate.second.value:.5g} by {estimate.second.implementation.split('.', maxsplit=1)[0]}"
+    by = estimate.second.implementation.split(".", maxsplit=1)[0]
+    if estimate.second.value is None:
+        return f"{by} follows another convention on such data"
+    return f"{estimate.second.value:.5g} by {by}"

@@ -20,7 +20,7 @@ from mibg.reanalysis.robustness.era import (
     within_eras,
 )
 from mibg.reanalysis.robustness.follow_up import follow_up_of_groups
-from mibg.reanalysis.robustness.hazard_ratios import crude_hazard_ratio
+from mibg.reanalysis.robustness.hazard_ratios import confirmed_hazard_ratio, crude_hazard_ratio
 from mibg.reanalysis.robustness.labels import labelled
 from mibg.reanalysis.robustness.multiplicity import (
     AllowedRange,
@@ -49,6 +49,7 @@ __all__ = [
     "before_treatment",
     "benjamini_hochberg",
     "common_outcome_risk_ratio",
+    "confirmed_hazard_ratio",
     "crude_hazard_ratio",
     "detectable_difference",
     "detectable_hazard_ratio",

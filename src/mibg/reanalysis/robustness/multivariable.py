@@ -14,6 +14,7 @@ from mibg.estimate import Estimate
 from mibg.reanalysis.robustness.contrasts import Judged, Rows
 from mibg.reanalysis.robustness.era import LEAD, Era, lead_years, since_change
 from mibg.reanalysis.robustness.hazard_ratios import told
+from mibg.survival import confirm
 from mibg.survival.cox import CoxFit, FirthFit, cox, firth, firth_hazard_ratio, hazard_ratio
 from mibg.survival.cox.estimates import beyond_numbers
 from mibg.survival.times import Bools
@@ -54,6 +55,10 @@ class Regression:
     def incomplete(self) -> int:
         """Patients left out because one of the covariates is unknown of them."""
         return len(set(self.rows.patient)) - len(set(self.rows.patient[self.known]))
+
+    def confirmed(self) -> Estimate:
+        """The hazard ratio with the second opinion of another implementation, which takes far longer."""
+        return confirm(self.hazard_ratio, self.rows.times.where(self.known), self.by, self.rows.pair[0])
 
 
 def before_treatment(judged: Judged, era: Era) -> pd.DataFrame:

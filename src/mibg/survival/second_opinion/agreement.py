@@ -40,15 +40,15 @@ class Peer:
     note: str
 
 
-def with_second_opinion(estimate: Estimate, value: float, implementation: str) -> Estimate:
-    """Attach an independent value to an estimate that has one.
+def with_second_opinion(estimate: Estimate, value: float | None, implementation: str) -> Estimate:
+    """Attach what an independent implementation says to an estimate that has a value.
 
     Parameters
     ----------
     estimate : Estimate
         With a value.
-    value : float
-        The independent one, in the same unit.
+    value : float or None
+        The independent one, in the same unit; None where there is none of the same convention for these data.
     implementation : str
         Library and function.
 
@@ -58,6 +58,6 @@ def with_second_opinion(estimate: Estimate, value: float, implementation: str) -
         Beyond a relative difference of 1e-6.
     """
     own = estimate.value
-    if own is None or not math.isclose(own, value, rel_tol=AGREEMENT, abs_tol=_NOTHING):
+    if value is not None and (own is None or not math.isclose(own, value, rel_tol=AGREEMENT, abs_tol=_NOTHING)):
         raise Disagreement(f"{estimate.function} gives {own}, {implementation} gives {value}")
     return replace(estimate, second=SecondOpinion(value, implementation))

@@ -1,67 +1,59 @@
-"""Peers of the estimates read off a survival curve, and of the tests that compare curves.
+"""Peers of the estimates read off a survival curve.
 
-lifelines counts a patient as at risk on the day of entry, where this book and R do not, so that there is no second
-opinion on late entry.
+statsmodels does not count a patient as at risk on the day of entry, as this book and R do not. lifelines does, so that
+entries are handed to it just after their day.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import warnings
 from functools import lru_cache
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
 from mibg.estimate import Estimate
-from mibg.survival.log_rank import weighted_log_rank
 from mibg.survival.quantiles import TOLERANCE
-from mibg.survival.scores import Weighting
 from mibg.survival.second_opinion.agreement import Peer
 from mibg.survival.times import Floats, SurvivalTimes
 from mibg.units import convert
 
 
-def _median(estimate: Estimate, times: SurvivalTimes) -> float | None:
-    return _quantile(estimate, times, 0.5)
+def just_after(entry: Floats) -> Floats:
+    """Entries for a peer that counts the day of entry as at risk; 0 where a patient was at risk from the start."""
+    return np.where(entry > 0, np.nextafter(entry, np.inf), 0.0)
 
 
-def _survival(_: Estimate, times: SurvivalTimes, days: float) -> float | None:
-    if times.enter_late or times.weight is not None:
-        return None
-    moments, survival = _lifelines_curve(times)
+def _survival(_: Estimate, times: SurvivalTimes, days: float) -> float:
+    moments, survival = _curve(times)
     return 100 * float(survival[moments <= days][-1])
 
 
-def _log_rank(
-    estimate: Estimate, times: SurvivalTimes, groups: Sequence[object] | npt.ArrayLike, *how: object
-) -> float | None:
-    """Lifelines' p under the same weights; `how` holds the weighting and the strata, where they were given.
-
-    None for a stratified test, which the convention of the estimate tells, and where lifelines counts a degree of
-    freedom for a group that nobody is left of at the first event.
-    """
-    from lifelines.statistics import multivariate_logrank_test  # noqa: PLC0415 - slow to import
-
-    named = [each for each in how if isinstance(each, str)] or ["log-rank"]
-    weighting = next((known for known in _LIFELINES if known in named), None)
-    if times.enter_late or times.weight is not None or weighting is None:
-        return None
-    own = weighted_log_rank(times, groups, weighting)
-    if not estimate.convention.startswith(own.estimate().convention):
-        return None
-    test = multivariate_logrank_test(
-        times.time, np.asarray(groups).astype(str), times.event, weightings=_LIFELINES[weighting]
-    )
-    return float(test.p_value) if test.degrees_of_freedom == own.df else None
+def _median(estimate: Estimate, times: SurvivalTimes) -> float:
+    return _quantile(estimate, times, 0.5)
 
 
-def _quantile(estimate: Estimate, times: SurvivalTimes, p: float) -> float | None:
-    """Lifelines' curve, read at the first time with S(t) <= 1 - p."""
-    if times.enter_late or times.weight is not None:
-        return None
-    moments, survival = _lifelines_curve(times)
+def _quantile(estimate: Estimate, times: SurvivalTimes, p: float) -> float:
+    """The curve of statsmodels, read at the first time with S(t) <= 1 - p; its own rule asks for less than that."""
+    moments, survival = _curve(times)
     return convert(float(moments[survival <= 1 - p + TOLERANCE][0]), "days", estimate.unit)
+
+
+def _curve(times: SurvivalTimes) -> tuple[Floats, Floats]:
+    """Times from before the first on, and S(t) from each on; the same data are fitted once."""
+    weight = None if times.weight is None else times.weight.tobytes()
+    return _fitted(times.time.tobytes(), times.event.tobytes(), times.entry.tobytes(), weight)
+
+
+@lru_cache(maxsize=256)
+def _fitted(time: bytes, event: bytes, entry: bytes, weight: bytes | None) -> tuple[Floats, Floats]:
+    from statsmodels.duration.survfunc import SurvfuncRight  # noqa: PLC0415 - slow to import
+
+    weights = None if weight is None else np.frombuffer(weight)
+    happened = np.frombuffer(event, dtype=bool).astype(int)
+    with np.errstate(all="ignore"):  # of its standard errors, which nobody reads
+        fitted = SurvfuncRight(np.frombuffer(time), happened, entry=np.frombuffer(entry), freq_weights=weights)
+    return np.append(-np.inf, fitted.surv_times), np.append(1.0, fitted.surv_prob)
 
 
 def _mean(estimate: Estimate, times: SurvivalTimes) -> float | None:
@@ -69,97 +61,46 @@ def _mean(estimate: Estimate, times: SurvivalTimes) -> float | None:
 
 
 def _restricted_mean(estimate: Estimate, times: SurvivalTimes, days: float) -> float | None:
-    """Lifelines' area under its curve; its value, for its variance is of something else."""
+    """The area under the curve of lifelines; its variance is of something else."""
     from lifelines import KaplanMeierFitter  # noqa: PLC0415 - slow to import
+    from lifelines.exceptions import StatError  # noqa: PLC0415 - slow to import
     from lifelines.utils import restricted_mean_survival_time  # noqa: PLC0415 - slow to import
 
-    if times.enter_late or times.weight is not None or (times.event & (times.time == 0)).any():
+    if (times.event & (times.time == 0)).any() or times.entry.min() > 0:
         return None
-    curve = KaplanMeierFitter().fit(times.time, times.event)
-    return convert(float(restricted_mean_survival_time(curve, t=days)), "days", estimate.unit)
+    about = {"entry": just_after(times.entry) if times.enter_late else None, "weights": times.weight}
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of weights that are not whole, and of a pandas to come
+            curve = KaplanMeierFitter().fit(times.time, times.event, **about)
+            area = float(restricted_mean_survival_time(curve, t=days))
+    except StatError:  # nobody is left at risk while others are still to enter
+        return None
+    return convert(area, "days", estimate.unit)
 
 
-def _lifelines_curve(times: SurvivalTimes) -> tuple[Floats, Floats]:
-    """Times from 0 on, and S(t) just after each; the same data are fitted once."""
-    return _fitted(times.time.tobytes(), times.event.tobytes())
-
-
-@lru_cache(maxsize=256)
-def _fitted(time: bytes, event: bytes) -> tuple[Floats, Floats]:
-    from lifelines import KaplanMeierFitter  # noqa: PLC0415 - slow to import
-
-    fitted = KaplanMeierFitter().fit(np.frombuffer(time), np.frombuffer(event, dtype=bool))
-    table = fitted.survival_function_
-    return table.index.to_numpy(dtype=float), table.iloc[:, 0].to_numpy(dtype=float)
-
-
-_LIFELINES: Final[Mapping[Weighting, str | None]] = {
-    "log-rank": None,
-    "gehan": "wilcoxon",
-    "tarone-ware": "tarone-ware",
-    "peto-prentice": "peto",
-}
+_CURVE: Final = "statsmodels.duration.survfunc.SurvfuncRight"
+_AREA: Final = "lifelines.utils.restricted_mean_survival_time"
 
 PEERS: Final = (
-    Peer(
-        "mibg.survival.quantiles.median_spss",
-        "lifelines.KaplanMeierFitter",
-        _median,
-        "Smallest event time with S(t) ≤ 0.5; not with late entry, where lifelines counts the day of entry",
-    ),
-    Peer(
-        "mibg.survival.quantiles.median_r",
-        None,
-        None,
-        "Proven against R: no peer takes the midpoint of a plateau",
-    ),
-    Peer(
-        "mibg.survival.probability.survival_at",
-        "lifelines.KaplanMeierFitter",
-        _survival,
-        "S(t) of the product-limit curve; not with late entry",
-    ),
-    Peer(
-        "mibg.survival.log_rank.log_rank",
-        "lifelines.statistics.multivariate_logrank_test",
-        _log_rank,
-        "Hypergeometric variance; not where a group has left before the first event, or with late entry or strata",
-    ),
-    Peer(
-        "mibg.survival.log_rank.weighted_log_rank",
-        "lifelines.statistics.multivariate_logrank_test",
-        _log_rank,
-        "Gehan, Tarone-Ware and Peto-Prentice (its peto); Peto-Peto is proven against R; not with late entry or strata",
-    ),
-    Peer(
-        "mibg.survival.trend.log_rank_trend",
-        None,
-        None,
-        "Proven against the definition, computed in R from the covariance that survdiff gives",
-    ),
-    Peer(
-        "mibg.survival.quantiles.quantile_spss",
-        "lifelines.KaplanMeierFitter",
-        _quantile,
-        "Smallest event time with S(t) ≤ 1 - p; not with late entry or weights",
-    ),
-    Peer(
-        "mibg.survival.quantiles.quantile_r",
-        None,
-        None,
-        "Proven against R: no peer takes the midpoint of a plateau",
-    ),
+    Peer("mibg.survival.quantiles.median_spss", _CURVE, _median, "Smallest event time with S(t) ≤ 0.5"),
+    Peer("mibg.survival.quantiles.median_r", None, None, "Proven against R: no peer takes the midpoint of a plateau"),
+    Peer("mibg.survival.probability.survival_at", _CURVE, _survival, "S(t) of the product-limit curve"),
+    Peer("mibg.survival.quantiles.quantile_spss", _CURVE, _quantile, "Smallest event time with S(t) ≤ 1 - p"),
+    Peer("mibg.survival.quantiles.quantile_r", None, None, "Proven against R: no peer takes the midpoint of a plateau"),
     Peer(
         "mibg.survival.means.mean_spss",
-        "lifelines.utils.restricted_mean_survival_time",
+        _AREA,
         _mean,
-        "Area under the curve up to the last observed time; not with late entry, weights, or events at time zero",
+        "Area under the curve up to the last observed time; not with events at time zero, nor where nobody is at risk "
+        "at first, or later before the last has entered",
     ),
     Peer(
         "mibg.survival.means.restricted_mean",
-        "lifelines.utils.restricted_mean_survival_time",
+        _AREA,
         _restricted_mean,
-        "Area under the curve; not with late entry, weights, or events at time zero",
+        "Area under the curve; not with events at time zero, nor where nobody is at risk at first, or later before the "
+        "last has entered",
     ),
     Peer(
         "mibg.survival.means.restricted_mean_difference",

@@ -1,8 +1,8 @@
 """Peers of the Cox regression: statsmodels, which takes the same ties and strata.
 
-With late entry it counts a row as at risk on the day of entry, where this book and R do not (survival::heart, age: a
-hazard ratio of 1.0315 there, 1.0312 here and in R), so that there is no second opinion then. Nor is there where its
-steps, which it does not halve, run past the maximum and do not come back.
+It counts a row as at risk on the day of entry, where this book and R do not (survival::heart, age: a hazard ratio of
+1.0315 there, 1.0312 here and in R), so that entries are handed to it just after their day. There is no second opinion
+where its steps, which it does not halve, run past the maximum and do not come back.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from scipy.stats import chi2
 from mibg.estimate import Estimate
 from mibg.survival.cox.risk_sets import Ties
 from mibg.survival.second_opinion.agreement import Peer
+from mibg.survival.second_opinion.curves import just_after
 from mibg.survival.times import SurvivalTimes
 
 _SUMMIT: Final = 1e-12
@@ -31,7 +32,7 @@ Strata = Sequence[object] | npt.ArrayLike | None
 def _hazard_ratio(
     _: Estimate, times: SurvivalTimes, by: pd.DataFrame, name: str, ties: Ties = "efron", strata: Strata = None
 ) -> float | None:
-    fit = None if times.enter_late else _fit(times, by, ties, strata)
+    fit = _fit(times, by, ties, strata)
     return None if fit is None else math.exp(float(fit.params[list(by.columns).index(name)]))
 
 
@@ -39,7 +40,7 @@ def _wald_test(
     estimate: Estimate, times: SurvivalTimes, by: pd.DataFrame, ties: Ties = "efron", strata: Strata = None
 ) -> float | None:
     """Of all coefficients together; robust errors are another test."""
-    fit = None if times.enter_late or "robust" in estimate.convention else _fit(times, by, ties, strata)
+    fit = None if "robust" in estimate.convention else _fit(times, by, ties, strata)
     if fit is None:
         return None
     statistic = float(fit.params @ np.linalg.solve(fit.cov_params(), fit.params))
@@ -54,7 +55,7 @@ def _likelihood_ratio(
     ties: Ties = "efron",
     strata: Strata = None,
 ) -> float | None:
-    fit = None if times.enter_late else _fit(times, larger, ties, strata)
+    fit = _fit(times, larger, ties, strata)
     less = fit if smaller is None or fit is None else _fit(times, smaller, ties, strata)
     if fit is None or less is None:
         return None
@@ -71,7 +72,8 @@ def _fit(times: SurvivalTimes, by: pd.DataFrame, ties: Ties, strata: Strata) -> 
 
     names = None if strata is None else pd.factorize(np.asarray(strata))[0]
     event = times.event.astype(int)
-    model = PHReg(times.time, by.to_numpy(dtype=float), status=event, ties=ties, strata=names)
+    about = {"status": event, "entry": just_after(times.entry), "ties": ties, "strata": names}
+    model = PHReg(times.time, by.to_numpy(dtype=float), **about)
     try:
         with np.errstate(all="ignore"), warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -90,7 +92,7 @@ PEERS: Final = (
         "mibg.survival.cox.estimates.hazard_ratio",
         _STATSMODELS,
         _hazard_ratio,
-        "The same ties, strata; no late entry",
+        "The same ties, strata, late entry",
     ),
     Peer("mibg.survival.cox.estimates.wald_test", _STATSMODELS, _wald_test, "Errors of the model; not robust ones"),
     Peer("mibg.survival.cox.estimates.likelihood_ratio", _STATSMODELS, _likelihood_ratio, "Twice the gain"),

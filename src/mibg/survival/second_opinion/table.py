@@ -7,11 +7,14 @@ from typing import Any, Final
 from mibg.estimate import Estimate
 from mibg.survival.second_opinion.agreement import Peer, with_second_opinion
 from mibg.survival.second_opinion.bootstrap import PEERS as _BOOTSTRAP
+from mibg.survival.second_opinion.comparisons import PEERS as _COMPARISONS
 from mibg.survival.second_opinion.competing import PEERS as _COMPETING
 from mibg.survival.second_opinion.curves import PEERS as _CURVES
 from mibg.survival.second_opinion.regression import PEERS as _REGRESSION
 
-PEERS: Final[dict[str, Peer]] = {peer.function: peer for peer in (*_BOOTSTRAP, *_COMPETING, *_CURVES, *_REGRESSION)}
+PEERS: Final[dict[str, Peer]] = {
+    peer.function: peer for peer in (*_CURVES, *_COMPARISONS, *_COMPETING, *_REGRESSION, *_BOOTSTRAP)
+}
 
 
 def confirm(estimate: Estimate, *data: Any) -> Estimate:  # noqa: ANN401 - each estimate is made from data of its own
@@ -27,7 +30,8 @@ def confirm(estimate: Estimate, *data: Any) -> Estimate:  # noqa: ANN401 - each 
     Returns
     -------
     Estimate
-        With `second`; unchanged where it has no value, or no peer follows its convention.
+        With `second`, which has no value where the peer follows another convention for these very data; unchanged
+        where the estimate has no value, or no peer follows its convention.
 
     Raises
     ------
@@ -39,5 +43,4 @@ def confirm(estimate: Estimate, *data: Any) -> Estimate:  # noqa: ANN401 - each 
     peer = PEERS[estimate.function]
     if estimate.value is None or peer.opinion is None or peer.implementation is None:
         return estimate
-    value = peer.opinion(estimate, *data)
-    return estimate if value is None else with_second_opinion(estimate, value, peer.implementation)
+    return with_second_opinion(estimate, peer.opinion(estimate, *data), peer.implementation)

@@ -6,9 +6,9 @@ import gc
 from dataclasses import replace
 
 from mibg.cohort import Cohort, read_cohort
+from mibg.cohort.once import once_a_cohort
 from mibg.layout import reconstructed_folder
 from mibg.outcomes import imaging_outcome, symptomatic_outcome
-from mibg.outcomes.once import once_a_cohort
 
 
 def test_an_outcome_is_the_same_object_under_the_same_rules_alone() -> None:

@@ -8,7 +8,11 @@ import pytest
 import statsmodels.api as sm
 
 from mibg.reanalysis.immortal import Arm, Trial, arms, emulated, trial
-from mibg.reanalysis.immortal.emulation import _probability  # the regression inside, against its peer
+from mibg.reanalysis.immortal.emulation import (
+    PositivityError,
+    _probability,
+    _weights,
+)
 from mibg.survival import (
     InvalidSurvivalData,
     KnownLater,
@@ -129,3 +133,20 @@ def test_a_median_that_is_not_reached_has_a_reason() -> None:
     assert found.medians["again"].reason is not None
     assert found.difference.value is None
     assert found.survival.value is not None
+
+
+def test_who_does_not_count_in_a_sample_weighs_nothing_though_he_was_certain_to_depart() -> None:
+    """All who are old are treated again but one, whom the sample leaves out: there, to be old is to be treated."""
+    old = np.arange(40) % 2 == 0
+    again = treated(np.where(old & (np.arange(40) > 0), 20.0, np.nan))
+    decided = trial(survival_times(np.arange(100.0, 140), np.ones(40)), again, pd.DataFrame({"old": 9.0 * old}), 2)
+    never = arms(decided, (np.arange(40) > 0).astype(int)).never
+    weight = never.times.weight
+    assert weight is not None
+    assert (weight[never.patient == 0] == 0).all()
+    assert weight.max() < 2
+
+
+def test_nobody_stands_for_more_than_a_million() -> None:
+    with pytest.raises(PositivityError):
+        _weights(np.ones(2), np.array([0.5, 1e-7]))

@@ -82,11 +82,11 @@ def format_estimate(estimate: Estimate, how: Format = Format()) -> str:
     """
     if estimate.withheld:
         return NOT_SHOWN
-    if how.part in ("n", "events"):
+    if how.part in ("n", "events") and getattr(estimate, how.part) is not None:
         return _whole(getattr(estimate, how.part))
     if estimate.value is None:
         return NOT_ESTIMABLE
-    if getattr(estimate, how.part, 0) is None:
+    if getattr(estimate, how.part, 0) is None:  # without events it is an error of the page
         return _LACKING[how.part]
     if how.part == "ci":
         return _interval(estimate, how)
@@ -156,7 +156,5 @@ def _suffix(unit: str) -> str:
     return "" if unit in _COUNTED else f" {unit}"
 
 
-def _whole(value: float | None) -> str:
-    if value is None:
-        raise KeyError("events")
+def _whole(value: float) -> str:
     return f"{value:.0f}"

@@ -7,6 +7,7 @@ from typing import Final, Literal
 import pandas as pd
 
 from mibg.cohort import Cohort
+from mibg.cohort.once import once_a_cohort
 from mibg.endpoints.endpoint import FROM_ZERO, Definition, Endpoint, days_between
 from mibg.endpoints.vital_status import censoring_rule, study_end, vital_status
 from mibg.survival import survival_times
@@ -26,6 +27,7 @@ NO_TIME_ZERO: Final = "no time zero within the time under observation"
 NEVER_AT_RISK: Final = "not observed beyond the day on which they came to be at risk"
 
 
+@once_a_cohort
 def overall_survival(cohort: Cohort, *, since: TimeZero = "treatment", late_entry: bool = False) -> Endpoint:
     """Time to death from any cause.
 

@@ -7,6 +7,7 @@ from typing import Final
 import pandas as pd
 
 from mibg.cohort import Cohort
+from mibg.cohort.once import once_a_cohort
 
 ALIVE_AT_END: Final = "A patient not known to have died by the end of the study counts as alive, and is censored then."
 ALIVE_WHEN_SEEN: Final = (
@@ -26,6 +27,7 @@ def censoring_rule(cohort: Cohort) -> str:
     return ALIVE_AT_END if cohort.study.vital_status_complete else ALIVE_WHEN_SEEN
 
 
+@once_a_cohort
 def vital_status(cohort: Cohort) -> pd.DataFrame:
     """Give the end of observation of each patient.
 

@@ -8,7 +8,7 @@ from functools import partial
 import pandas as pd
 
 from mibg.cohort import Cohort
-from mibg.outcomes.once import once_a_cohort
+from mibg.cohort.once import once_a_cohort
 from mibg.outcomes.outcome import ImagingOutcome, Outcome, SymptomaticOutcome
 from mibg.response import (
     FOLLOW_UP,

@@ -23,6 +23,8 @@ from mibg.units import DAYS_PER_MONTH
 
 _STEPS: Final = 25
 _SMALL: Final = 1e-9
+_LEAST: Final = 1e-6
+"""Probability of having stayed, below which one patient would have to stand for more than a million."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,6 +115,10 @@ def trial(times: SurvivalTimes, again: KnownLater, by: pd.DataFrame, months: int
     return Trial(times, np.where(again.known_at < times.time, again.known_at, np.inf), matrix, int(months))
 
 
+class PositivityError(ArithmeticError):
+    """Some patients were all but certain to depart from an arm, so that those who stayed cannot stand for them."""
+
+
 def arms(of: Trial, counts: Ints | None = None) -> Arms:
     """Clone, censor and weight.
 
@@ -122,6 +128,11 @@ def arms(of: Trial, counts: Ints | None = None) -> Arms:
         The patients.
     counts : ndarray of int, shape (n,), optional
         How often each patient counts, as in a bootstrap sample; once by default.
+
+    Raises
+    ------
+    PositivityError
+        When a patient who counts stayed where next to nobody like him would.
     """
     often = np.ones(len(of.times)) if counts is None else counts.astype(float)
     return Arms(_treated_again(of, often), _not_treated(of, often))
@@ -131,13 +142,13 @@ def _treated_again(of: Trial, often: Floats) -> Arm:
     """Everybody until the end of the grace period, then those treated, who stand for all that were left."""
     left = of.times.time > of.grace
     stays = left & of.treated
-    weight = np.ones(len(often))
-    weight[left] = 1 / _probability(_design(of.matrix[left]), of.treated[left], often[left])
+    stayed: Floats = np.ones(len(often))
+    stayed[left] = _probability(_design(of.matrix[left]), of.treated[left], often[left])
     patient = np.concatenate([np.arange(len(often)), np.flatnonzero(stays)])
     first = np.minimum(of.times.time, of.grace), of.times.event & ~left, np.zeros(len(often)), often
-    second = of.times.time[stays], of.times.event[stays], np.full(stays.sum(), of.grace), (often * weight)[stays]
-    time, event, entry, weights = (np.concatenate(pair) for pair in zip(first, second, strict=True))
-    return Arm(survival_times(time, event, entry, weights), patient)
+    weights = _weights(often[stays], stayed[stays])
+    second = of.times.time[stays], of.times.event[stays], np.full(stays.sum(), of.grace), weights
+    return Arm(survival_times(*(np.concatenate(pair) for pair in zip(first, second, strict=True))), patient)
 
 
 def _not_treated(of: Trial, often: Floats) -> Arm:
@@ -150,10 +161,20 @@ def _not_treated(of: Trial, often: Floats) -> Arm:
     dosed = of.treated[patient] & (of.dose_at[patient] <= end[interval])
     weight = np.ones((len(often), of.months + 1))
     weight[patient, interval] = 1 - _monthly(of, patient, interval, dosed, often)
-    stayed = np.cumprod(np.column_stack([np.ones(len(often)), weight[:, :-1]]), axis=1)
+    before = np.column_stack([np.ones(len(often)), weight[:, :-1]])
+    stayed: Floats = before.cumprod(axis=1)
     died = of.times.event[patient] & ~of.treated[patient] & (of.times.time[patient] <= end[interval])
     time = np.minimum(until[patient], end[interval])
-    return Arm(survival_times(time, died, begin[interval], often[patient] / stayed[patient, interval]), patient)
+    weights = _weights(often[patient], stayed[patient, interval])
+    return Arm(survival_times(time, died, begin[interval], weights), patient)
+
+
+def _weights(often: Floats, stayed: Floats) -> Floats:
+    """Inverse probability of having stayed, times how often a patient counts; who does not count needs none."""
+    if ((often > 0) & (stayed < _LEAST)).any():
+        raise PositivityError
+    found: Floats = np.divide(often, stayed, out=np.zeros(len(often)), where=often > 0)
+    return found
 
 
 def _monthly(of: Trial, patient: Ints, interval: Ints, dosed: Bools, often: Floats) -> Floats:

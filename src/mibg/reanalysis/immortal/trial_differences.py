@@ -9,9 +9,9 @@ from typing import Final
 import numpy as np
 
 from mibg.estimate import Estimate
-from mibg.reanalysis.immortal.emulation import Arm, Arms, Trial, arms
+from mibg.reanalysis.immortal.emulation import Arm, PositivityError, Trial, arms
 from mibg.survival import kaplan_meier, median_spss, restricted_mean, survival_at
-from mibg.survival.times import Floats
+from mibg.survival.times import Floats, Ints
 from mibg.units import DAYS_PER_MONTH, DAYS_PER_YEAR
 
 _HERE: Final = "mibg.reanalysis.immortal.trial_differences.emulated"
@@ -19,12 +19,10 @@ _HERE: Final = "mibg.reanalysis.immortal.trial_differences.emulated"
 
 @dataclass(frozen=True, eq=False)
 class Emulated:
-    """The arms of an emulated trial, and what they differ by.
+    """What the arms of an emulated trial differ by.
 
     Parameters
     ----------
-    arms : Arms
-        Of the patients as they are.
     medians : mapping of str to Estimate
         ``again`` and ``never``: median survival in years, by SPSS's convention.
     difference : Estimate
@@ -35,7 +33,6 @@ class Emulated:
         Difference of the share alive at the horizon, in points of per cent.
     """
 
-    arms: Arms
     medians: Mapping[str, Estimate]
     difference: Estimate
     restricted_mean: Estimate
@@ -59,25 +56,26 @@ def emulated(of: Trial, *, horizon_days: float, replicates: int, seed: int) -> E
     Emulated
         A number is not estimable where the patients do not give it or one replicate in forty does not.
     """
-    both = arms(of)
     chance = np.random.default_rng(seed)
     n = len(of.times)
     drawn = (np.bincount(chance.integers(n, size=n), minlength=n) for _ in range(replicates))
-    found, resampled = (
-        _numbers(both, horizon_days),
-        np.array([_numbers(arms(of, each), horizon_days) for each in drawn]),
-    )
+    found = _numbers(of, None, horizon_days)
+    resampled = np.array([_numbers(of, each, horizon_days) for each in drawn])
     names = {"again": "years", "never": "years", "difference": "months", "mean": "months", "survival": "%"}
     estimates = {
         name: _estimate(of, unit, value, column)
         for (name, unit), value, column in zip(names.items(), found, resampled.T, strict=True)
     }
     medians = {name: estimates[name] for name in ("again", "never")}
-    return Emulated(both, medians, estimates["difference"], estimates["mean"], estimates["survival"])
+    return Emulated(medians, estimates["difference"], estimates["mean"], estimates["survival"])
 
 
-def _numbers(both: Arms, horizon_days: float) -> list[float]:
+def _numbers(of: Trial, counts: Ints | None, horizon_days: float) -> list[float]:
     """Two medians (years), and differences of medians (months), restricted means (months), and survival (points)."""
+    try:
+        both = arms(of, counts)
+    except PositivityError:
+        return [np.nan] * 5
     (again, mean, alive), (never, other_mean, other_alive) = (
         _of_arm(arm, horizon_days) for arm in (both.again, both.never)
     )
@@ -99,7 +97,7 @@ def _estimate(of: Trial, unit: str, value: float, resampled: Floats) -> Estimate
     n, events = len(of.times), int(of.times.event.sum())
     failed = np.isnan(resampled)
     if np.isnan(value) or failed.mean() > 1 / 40:
-        reason = "an arm does not reach it, in these patients or in more than one bootstrap sample in forty"
+        reason = "an arm does not give it, in these patients or in more than one bootstrap sample in forty"
         return Estimate(None, unit, n, convention, _HERE, events, reason=reason)
     low, high = np.quantile(resampled[~failed], [0.025, 0.975])
     return Estimate(value, unit, n, convention, _HERE, events, ci=(float(low), float(high)))

@@ -23,7 +23,12 @@ from mibg.reanalysis.lost.listwise import listwise
 from mibg.reanalysis.lost.measures import measures
 from mibg.reanalysis.lost.survival_of_groups import imputed_survival
 from mibg.reanalysis.lost.tipping import Tipping, tipping_by_odds
-from mibg.reanalysis.lost.unrecorded_deaths import Grouped, under_largest_share, unrecorded_deaths
+from mibg.reanalysis.lost.unrecorded_deaths import (
+    SHARES,
+    Grouped,
+    under_largest_share,
+    unrecorded_deaths,
+)
 from mibg.reanalysis.lost.weighting import weighted
 from mibg.units import DAYS_PER_MONTH, DAYS_PER_YEAR
 
@@ -117,7 +122,7 @@ def quantities(cohort: Cohort) -> Mapping[str, Estimate]:
     for one in at.values():
         found |= fate_quantities(one) | effect_quantities(one) | tipping_quantities(one, tipping_by_odds(one.data))
     exposed = exposed_to_silence(cohort, survival)
-    table = unrecorded_deaths(survival, exposed, contrast_groups(cohort, survival, at))
+    table = unrecorded_deaths(survival, exposed, contrast_groups(cohort, survival, at), (SHARES[0], SHARES[-1]))
     return found | unrecorded_quantities(survival, exposed, table)
 
 

@@ -81,7 +81,7 @@ def unrecorded_deaths(
     rows: list[tuple[object, ...]] = []
     for share in shares:
         died = round(share * len(exposed.rows))
-        drawn = [_drawn(survival.times, exposed, order[:died], when) for order, when in lots]
+        drawn = [_drawn(survival.times, exposed, order[:died], when) for order, when in (lots if died else lots[:1])]
         found = pd.DataFrame([dict(_quantities(times, groups)) for times in drawn])
         rows += [(name, _unit(name), share, died, *_spread(found[name], _unit(name))) for name in map(str, found)]
     return pd.DataFrame(rows, columns=list(COLUMNS)).sort_values(["quantity", "share"], ignore_index=True)

@@ -8,7 +8,7 @@ from inspect import BoundArguments, signature
 from typing import Concatenate, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
 
-from mibg.cohort import Cohort
+from mibg.cohort.cohort import Cohort
 
 _Rules = ParamSpec("_Rules")
 _Judged = TypeVar("_Judged")

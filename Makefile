@@ -1,6 +1,7 @@
 # make book    set up, execute the notebooks and publish the book
 # make test    set up, then lint, check types and run every test, a full build included
 # make test-all  the same, and the tests that take minutes: every kind of cohort, many generated ones
+# make screenshots  take the pictures of the page on your own cohort anew
 # make bench   speed, as ratios within one run: tables and a plot in benchmarks/results
 # make format  bring the code into the house's form
 # make lock    resolve the requirements anew from pyproject.toml (needs uv)
@@ -16,7 +17,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --custom-compile-command "make lock" --quiet
 
-.PHONY: book test test-all bench format lock clean
+.PHONY: book test test-all screenshots bench format lock clean
 
 book: $(VENV)/ready-to-build
 	$(BIN)/mibg build
@@ -29,6 +30,10 @@ test: $(VENV)/ready-to-test
 
 test-all: test
 	$(BIN)/python -m pytest -n auto --dist loadfile -m long
+
+screenshots: $(VENV)/ready-to-test
+	mkdir -p book/images
+	MIBG_SCREENSHOTS=1 $(BIN)/python -m pytest tests/books/test_own_books.py -k newcomers
 
 bench: $(VENV)/ready-to-test
 	$(BIN)/python -m benchmarks

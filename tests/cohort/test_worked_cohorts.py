@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
-import lifelines
 import pytest
+from building import public_data
 
 from mibg.cohort import Cohort, read_cohort
 from mibg.endpoints import overall_survival
-from mibg.layout import worked_folder
 from mibg.survival import kaplan_meier, median_r
-
-DATA = Path(lifelines.__file__).parent / "datasets"
-FILES = {"lung": "lung.csv", "breast": "gbsg2.csv"}
 
 
 def mapped(name: str, folder: Path) -> Cohort:
-    home = shutil.copytree(worked_folder("own") / name, folder / name)
-    shutil.copy(DATA / FILES[name], home)
-    return read_cohort(home)
+    return read_cohort(public_data(name, folder))
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
-import sys
 from collections import defaultdict
 from datetime import date
 from itertools import combinations
@@ -14,20 +11,20 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from building import build_and_listen
 from planted_cohort import NAME, PLANTED, plant
 from published_tree import figure_tables, ledger_of, texts
 
 from mibg.disclosure.marks import DEFAULT_LEAST as LEAST
 from mibg.layout import book_root
 
-pytestmark = [pytest.mark.build, pytest.mark.long]
+pytestmark = pytest.mark.build
 
 SHOWN_COUNTS = {LEAST * step + 3 for step in range(1, 60)}  # 8, 13, …: the middles of the classes of five
 COUNT_COLUMNS = ("patients", "n", "events", "died", "deaths")
 STUDY_END = date(2019, 6, 30)
 SIMULATED = ("null", "alike", "pairs", "fit", "cohorts", "later", "compatible")
 NOT_OF_THE_COHORT = ("example.", "ensemble.", *(f"immortal.{name}" for name in SIMULATED))
-_MAIN = "import sys; from mibg.cli import main; sys.exit(main())"
 
 
 @pytest.fixture(scope="module")
@@ -38,11 +35,8 @@ def cohort(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def site(cohort: Path) -> Path:
     """The book of that cohort, with the gate that a cohort of somebody's own has by default."""
-    out = cohort.with_name("site")
-    command = [sys.executable, "-c", _MAIN, "build", "--cohort", str(cohort), "--out", str(out)]
-    done = subprocess.run(command, cwd=book_root(), capture_output=True, text=True, check=False, env=dict(os.environ))
-    assert done.returncode == 0, done.stderr[-3000:]
-    assert NAME not in done.stdout + done.stderr
+    said, out = build_and_listen(cohort, cohort.with_name("site"))
+    assert NAME not in said
     return out
 
 

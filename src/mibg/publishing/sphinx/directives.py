@@ -49,7 +49,7 @@ class NotShown(Rendered):
 
 
 class Library(Rendered):
-    """Reference of modules, and of all public modules of packages, named as its argument."""
+    """Reference of modules, and of all public modules of packages, named as its argument, under a list of them."""
 
     required_arguments = 1
     final_argument_whitespace = True
@@ -61,7 +61,9 @@ class Library(Rendered):
             f"```{{eval-rst}}\n.. automodule:: {module}\n   :members:\n   :ignore-module-all:\n```\n"
             for module in modules
         ]
-        return self.parsed("\n".join(blocks))
+        package = f"{self.arguments[0].split()[0]}."
+        listed = " · ".join(f"{{py:mod}}`{module.removeprefix(package)} <{module}>`" for module in modules)
+        return self.parsed("\n".join([f"{listed}\n", *blocks]))
 
 
 def public_modules(name: str) -> Iterator[str]:

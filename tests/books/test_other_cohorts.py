@@ -1,4 +1,4 @@
-"""Cohorts of other people run through every chapter to the ledger, in this process."""
+"""Cohorts of other people run through every chapter to the ledger, in this process; whole books are in test_books."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from in_process import run_to_ledger
 
 from mibg.audit import Conclusion, Label, Ledger, ledger_as_csv, ledger_as_json
 
+pytestmark = pytest.mark.long
 OF_THE_DATA = {Label.COMPARED, Label.NOT_ESTIMABLE}
 OF_THE_PAPER = {Label.NOT_RECOMPUTABLE, Label.CONTEXT}
-QUICK = ("only the required tables",)
 
 
 def check(ledger: Ledger, patients: int) -> None:
@@ -29,9 +29,7 @@ def check(ledger: Ledger, patients: int) -> None:
     assert ledger_as_json(ledger).count('"verdict"') == len(ledger.claims)
 
 
-@pytest.mark.parametrize(
-    "kind", [kind if kind in QUICK else pytest.param(kind, marks=pytest.mark.long) for kind in cohorts.KINDS]
-)
+@pytest.mark.parametrize("kind", cohorts.KINDS)
 def test_every_kind_of_cohort_runs_to_the_ledger(kind: str, tmp_path: Path) -> None:
     folder = cohorts.make(kind, tmp_path / "cohort")
     patients = (folder / "patients.csv").read_text(encoding="utf-8").count("\n") - 1
@@ -41,14 +39,12 @@ def test_every_kind_of_cohort_runs_to_the_ledger(kind: str, tmp_path: Path) -> N
         assert ledger.records[name].estimate.value is None, name
 
 
-@pytest.mark.long
 @settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(tables=cohorts.any_tables())
 def test_any_valid_cohort_runs_to_the_ledger(tables: cohorts.Tables, tmp_path: Path) -> None:
     check(run_to_ledger(cohorts.write(tmp_path / "cohort", tables)), len(tables["patients"]))
 
 
-@pytest.mark.long
 def test_no_text_of_a_hostile_cohort_is_a_formula_in_the_ledger(tmp_path: Path) -> None:
     ledger = run_to_ledger(hostile.make(tmp_path / "cohort"))
     cells = [cell for line in ledger_as_csv(ledger).splitlines() for cell in line.split(",")]

@@ -30,7 +30,7 @@ Real, and $a_1$.
 """
 
 
-def other_ledger(**texts: str) -> dict[str, object]:
+def other_ledger(**texts: str | list[str]) -> dict[str, object]:
     ledger = small_ledger()
     ledger["provenance"] |= {"origin": "other", **texts}
     return ledger
@@ -39,8 +39,8 @@ def other_ledger(**texts: str) -> dict[str, object]:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("other")
-    texts = dict.fromkeys(("book", "title", "source", "treatment", "treatment_short"), HOSTILE)
-    ledger = other_ledger(**texts)
+    texts: dict[str, str] = dict.fromkeys(("book", "title", "source", "treatment", "treatment_short"), HOSTILE)
+    ledger = other_ledger(**texts, absent=["labs", "symptoms"])
     sources = stage(folder, ledger)
     (sources / "index.md").write_text(f"# Page\n{PAGE}", encoding="utf-8")
     built = build(sources)
@@ -68,6 +68,7 @@ def test_a_chapter_tells_what_it_lacks_above_its_text(site: Path) -> None:
     text = " ".join(box.get_text(" ").split())
     assert "Of 5 statistics of this chapter, 1 cannot be estimated from these data:" in text
     assert "the cohort has no laboratory values:" in text
+    assert "The cohort does not have these tables: labs, symptoms." in text
     assert [str(link["href"]) for link in box.select("a")] == ["../../book/ledger.html#stat-biochemistry.response"]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mibg.cohort import Cohort
+from mibg.cohort import TABLES, Cohort
 from mibg.disclosure.gate import OPEN, Gate
 
 
@@ -33,6 +33,8 @@ class Provenance:
         Commit of the book, where it is a checkout.
     disclosure : int
         What the gate does not show is so many patients or fewer; 0 for an open gate.
+    absent : tuple of str
+        Tables of the contract that the cohort does not have.
     """
 
     book: str
@@ -46,6 +48,7 @@ class Provenance:
     library: str
     commit: str | None = None
     disclosure: int = 0
+    absent: tuple[str, ...] = ()
 
 
 def provenance_of(
@@ -77,4 +80,5 @@ def provenance_of(
         library,
         commit,
         gate.least or 0,
+        tuple(table.name for table in TABLES if table.name not in cohort.present),
     )

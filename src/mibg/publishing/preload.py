@@ -1,4 +1,7 @@
-"""What the warm parent has loaded before it forks: imported for its effect, by `mibg.publishing.warm`."""
+"""What the warm parent has loaded before it forks: imported for its effect, by `mibg.publishing.warm`.
+
+What one notebook in ten needs (lifelines, seaborn), that notebook loads itself.
+"""
 
 from importlib import import_module
 from io import BytesIO
@@ -7,7 +10,7 @@ from signal import SIG_IGN, SIGINT, signal
 HEAVY = (
     *("pandas", "matplotlib.pyplot", "matplotlib.backends.backend_svg", "matplotlib_inline.backend_inline"),
     *("pandera.pandas", "pandera.backends.pandas.builtin_checks"),
-    *("lifelines", "lifelines.statistics", "seaborn", "statsmodels.duration.hazard_regression"),
+    *("statsmodels.duration.hazard_regression", "statsmodels.duration.survfunc"),
     *("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell"),
     *("mibg.audit", "mibg.description", "mibg.endpoints", "mibg.report", "mibg.response", "mibg.survival.cox"),
     *("mibg.publishing.judge", "mibg.publishing.kernels", "mibg.publishing.site"),

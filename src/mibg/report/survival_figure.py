@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -45,7 +46,7 @@ def survival_figure(  # noqa: PLR0913 - what the page says of a figure
     caption : str
         Under the figure.
     until_years : int
-        End of the time axis.
+        End of the time axis at the latest; it ends with the curves where they end before.
     event : {"death", "progression"}
         What the curves wait for, for the axis and the alternative text.
 
@@ -59,7 +60,7 @@ def survival_figure(  # noqa: PLR0913 - what the page says of a figure
 
     gate = gate_in_force()
     curves = {group: _passed(kaplan_meier(times), gate) for group, times in groups.items()}
-    ticks = np.arange(0, until_years + 1, _tick_step(until_years))
+    ticks = _ticks(curves.values(), until_years)
     with drawing():
         figure, axes = plt.subplots(figsize=(7.2, 4.2))
         for (group, curve), colour, dash in zip(curves.items(), SERIES, _DASHES, strict=False):
@@ -149,5 +150,9 @@ def _alt_text(groups: Mapping[str, SurvivalTimes], since: str, event: str, gate:
     return f"Kaplan-Meier curves, {_ORDINATE[event].lower()} since {since}. " + ". ".join(told) + "."
 
 
-def _tick_step(until_years: int) -> int:
-    return 1 if until_years <= 8 else 2 if until_years <= 16 else 5
+def _ticks(curves: Iterable[KaplanMeier], until_years: int) -> np.ndarray:
+    """Whole years up to the last of the curves, or to the end that is given where that comes before."""
+    last = max((float(curve.time[-1]) / DAYS_PER_YEAR for curve in curves if len(curve.time)), default=until_years)
+    years = min(until_years, max(1, math.ceil(last)))
+    step = 1 if years <= 8 else 2 if years <= 16 else 5
+    return np.arange(0, min(until_years, step * math.ceil(years / step)) + 1, step)

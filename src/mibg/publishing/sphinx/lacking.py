@@ -31,7 +31,7 @@ def tell_what_is_lacking(app: Sphinx, page: nodes.document) -> None:
     lacking = by_reason(own)
     section = next(iter(page.findall(nodes.section)), None)
     if lacking and section is not None and not ledger.invented:
-        section.insert(1, _told(app.env, lacking, len(own)))
+        section.insert(1, _told(app.env, lacking, len(own), ledger.provenance["absent"]))
 
 
 def by_reason(records: Sequence[Item]) -> Mapping[str, Sequence[Item]]:
@@ -49,14 +49,19 @@ def by_reason(records: Sequence[Item]) -> Mapping[str, Sequence[Item]]:
     return dict(sorted(found.items(), key=lambda item: -len(item[1])))
 
 
-def _told(env: BuildEnvironment, lacking: Mapping[str, Sequence[Item]], of: int) -> nodes.admonition:
+def _told(
+    env: BuildEnvironment, lacking: Mapping[str, Sequence[Item]], of: int, absent: Sequence[str]
+) -> nodes.admonition:
     count = sum(map(len, lacking.values()))
     withheld = any(record["withheld"] for records in lacking.values() for record in records)
     also, named = (" or are not shown", " or not shown") if withheld else ("", "")
     sentence = f"Of {of} statistics of this chapter, {count} cannot be estimated from these data{also}:"
     reasons = [_reason(env, reason, records) for reason, records in lacking.items()]
     title, listed = nodes.title("", f"Not estimable{named}"), nodes.bullet_list("", *reasons)
-    return nodes.admonition("", title, nodes.paragraph("", sentence), listed, classes=["mibg-lacking"])
+    told = [title, nodes.paragraph("", sentence), listed]
+    if absent:
+        told.append(nodes.paragraph("", f"The cohort does not have these tables: {', '.join(absent)}."))
+    return nodes.admonition("", *told, classes=["mibg-lacking"])
 
 
 def _reason(env: BuildEnvironment, reason: str, records: Sequence[Item]) -> nodes.list_item:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import yaml
 
@@ -109,6 +109,32 @@ def read_tree(path: Path, source: str, *, missing: str, form: str) -> Group:
         if isinstance(event, yaml.NodeEvent):
             raise refused(source, "not keys and values", form, line_of(event))
     raise refused(source, "the file is empty", form)
+
+
+def read_plain(path: Path, source: str, *, missing: str, form: str) -> Any:  # noqa: ANN401 - YAML holds anything
+    """Read what a YAML file holds, as numbers, texts, lists and mappings.
+
+    Parameters
+    ----------
+    path, source, missing, form
+        As in `yaml_events`.
+
+    Raises
+    ------
+    InputFaults
+        As `yaml_events` does, and for an alias, for more than six levels, and for a date or number that is none.
+    """
+    depth = 0
+    for event in yaml_events(path, source, missing=missing, form=form):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if isinstance(event, yaml.AliasEvent):
+            raise refused(source, "an alias (*name)", "write out what it stands for", line_of(event))
+        if depth > DEEPEST:
+            raise refused(source, f"nested more than {DEEPEST} levels deep", form, line_of(event))
+    try:
+        return yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+    except (yaml.YAMLError, ValueError) as error:
+        raise refused(source, f"not YAML ({' '.join(str(error).split())})", form) from error
 
 
 def text_of(scalar: yaml.ScalarEvent) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -94,7 +95,7 @@ FAULTS: dict[str, tuple[Callable[[list[dict[str, Any]]], list[dict[str, Any]]], 
 @pytest.mark.parametrize("name", FAULTS)
 def test_a_bad_declaration_is_named(name: str, tmp_path: Path) -> None:
     change, told = FAULTS[name]
-    (tmp_path / "decisions.yaml").write_text(yaml.safe_dump(change(ENTRIES)), encoding="utf-8")
+    (tmp_path / "decisions.yaml").write_text(yaml.safe_dump(json.loads(json.dumps(change(ENTRIES)))), encoding="utf-8")
     with pytest.raises(InputFaults, match=re.escape(told)):
         load_register(tmp_path)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,9 @@ def faults_after(change: Callable[[list[Any]], object], folder: Path) -> list[st
     items = yaml.safe_load(file.read_text(encoding="utf-8"))
     change(items)
     (folder / "checklists").mkdir()
-    (folder / "checklists" / "remark.yaml").write_text(yaml.safe_dump(items, sort_keys=False), encoding="utf-8")
+    (folder / "checklists" / "remark.yaml").write_text(
+        yaml.safe_dump(json.loads(json.dumps(items)), sort_keys=False), encoding="utf-8"
+    )
     with pytest.raises(InputFaults) as caught:
         load_checklist("remark", CLAIMS, PAGES, folder)
     return [str(fault) for fault in caught.value.faults]

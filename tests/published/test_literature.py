@@ -83,7 +83,7 @@ def test_a_file_that_is_missing_or_no_yaml_is_named(tmp_path: Path) -> None:
         load_literature(CLAIMS, tmp_path)
     shutil.copyfile(FILE, tmp_path / "literature.yaml")
     (tmp_path / "literature.yaml").write_text("- {", encoding="utf-8")
-    with pytest.raises(InputFaults, match=r"literature\.yaml: the file cannot be read"):
+    with pytest.raises(InputFaults, match=r"literature\.yaml, row 1: not YAML"):
         load_literature(CLAIMS, tmp_path)
     (tmp_path / "literature.yaml").write_text("name: survival", encoding="utf-8")
     with pytest.raises(InputFaults, match="the file is no list of groups"):

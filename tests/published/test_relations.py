@@ -35,14 +35,17 @@ def faults_of(text: str, folder: Path) -> list[str]:
             "differences: [{claims: [methods.n], of: [a, b, c]}]",
             "differences, entry 1, of: ['a', 'b', 'c'] is too long",
         ),
-        ("same: [", "this is no YAML"),
+        ("same: [", "row 1: not YAML"),
+        ("same: &a [*a]", "row 1: an alias (*name)"),
+        ("same: [[[[[[[]]]]]]]", "nested more than 6 levels deep"),
+        ("same: 2018-02-31", "not YAML (day is out of range for month)"),
         ("- a list", "['a list'] is not of type 'object'"),
     ],
 )
 def test_a_wrong_declaration_is_named(text: str, message: str, tmp_path: Path) -> None:
     faults = faults_of(text, tmp_path)
     assert any(message in fault for fault in faults), faults
-    assert all(fault.startswith("relations.yaml: ") for fault in faults)
+    assert all(fault.startswith(("relations.yaml: ", "relations.yaml, row 1: ")) for fault in faults)
 
 
 def test_all_unknown_claims_are_named_at_once(tmp_path: Path) -> None:

@@ -8,12 +8,11 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
-
 from mibg.decisions.choices import Choices, options
 from mibg.decisions.statistics import STATISTICS
-from mibg.faults import Fault, InputFaults, raise_if_any
+from mibg.faults import Fault, raise_if_any
 from mibg.layout import published_folder
+from mibg.yaml_events import read_plain
 
 FILE: Final = "decisions.yaml"
 _KEYS: Final = {"id", "asks", "question", "default", "why", "options", "statistics"}
@@ -90,9 +89,7 @@ def load_register(folder: Path | None = None) -> Mapping[str, Decision]:
         know or the file lacks, another default than the library's, a statistic that there is none of.
     """
     file = (folder or published_folder()) / FILE
-    if not file.exists():
-        raise InputFaults([Fault(FILE, "the file is missing", "put the register there")])
-    entries = yaml.safe_load(file.read_text(encoding="utf-8")) or []
+    entries = read_plain(file, FILE, missing="put the register there", form="mend its YAML") or []
     raise_if_any(_misshapen(entries))
     raise_if_any([*_unmatched(entries), *(fault for entry in entries for fault in _faults(entry))])
     return {entry["id"]: _decision(entry) for entry in entries}

@@ -7,11 +7,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
-
 from mibg.faults import Fault, InputFaults, raise_if_any
 from mibg.layout import published_folder
 from mibg.published.claims import Claim, Claims
+from mibg.published.yaml_file import read_declared
 
 FILE: Final = "family.yaml"
 LEVEL_CLAIM: Final = "methods.significance"
@@ -76,9 +75,7 @@ def load_family(claims: Claims, folder: Path | None = None) -> tuple[Test, ...]:
 
 
 def _entries(path: Path) -> list[dict[str, Any]]:
-    if not path.exists():
-        raise InputFaults([Fault(FILE, "the file is missing", "put the family of tests there")])
-    entries = yaml.safe_load(path.read_text(encoding="utf-8"))
+    entries = read_declared(path, "put the family of tests there")
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise InputFaults([Fault(FILE, "it is no list of tests", f"give each {', '.join(sorted(_KEYS))}")])
     return entries

@@ -6,9 +6,8 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from mibg.faults import Fault, InputFaults
+from mibg.faults import Fault
+from mibg.yaml_events import read_plain
 
 
 def read_declared(file: Path, remedy: str) -> Any:  # noqa: ANN401 - YAML holds anything, and the caller checks it
@@ -26,13 +25,7 @@ def read_declared(file: Path, remedy: str) -> Any:  # noqa: ANN401 - YAML holds 
     InputFaults
         When the file is missing or is no YAML.
     """
-    try:
-        return yaml.safe_load(file.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise InputFaults([Fault(file.name, "the file is missing", remedy)]) from None
-    except yaml.YAMLError as error:
-        place = " ".join(str(error).split())
-        raise InputFaults([Fault(file.name, f"the file cannot be read ({place})", "mend its YAML")]) from None
+    return read_plain(file, file.name, missing=remedy, form="mend its YAML")
 
 
 def key_faults(source: str, place: str, entry: object, keys: Sequence[str]) -> Iterator[Fault]:

@@ -18,7 +18,7 @@ MODALITY = Column(
     "modality",
     Kind.TEXT,
     "How the images were made",
-    OneOf({"CT": "computed tomography", "MRI": "magnetic resonance", "scan": "scan with labelled mIBG"}),
+    OneOf({"CT": "computed tomography", "MRI": "magnetic resonance", "scan": "scan with the labelled agent"}),
     required=True,
     filled=True,
 )

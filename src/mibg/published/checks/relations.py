@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
 from jsonschema import Draft202012Validator
 
-from mibg.faults import Fault, InputFaults, raise_if_any
+from mibg.faults import Fault, raise_if_any
 from mibg.layout import published_folder
 from mibg.published.checks.declared import (
     Comparison,
@@ -26,6 +25,7 @@ from mibg.published.checks.declared import (
     Union,
 )
 from mibg.published.claims import Claims
+from mibg.yaml_events import read_plain
 
 _SCHEMA: Final = Path(__file__).with_name("relations.schema.json")
 _WORDS: Final = ("name", "why")
@@ -99,7 +99,7 @@ def load_relations(claims: Claims, path: Path | None = None) -> Relations:
     path = path or published_folder() / "relations.yaml"
     if not path.exists():
         return Relations()
-    declared = _read(path)
+    declared = read_plain(path, path.name, missing="", form="mend that line") or {}
     raise_if_any(_malformed(declared, path.name))
     raise_if_any(_unknown(declared, claims, path.name))
     return Relations(
@@ -110,14 +110,6 @@ def load_relations(claims: Claims, path: Path | None = None) -> Relations:
             for section, entries in declared.items()
         }
     )
-
-
-def _read(path: Path) -> Any:  # noqa: ANN401 - whatever the file holds, until it is checked
-    try:
-        return yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
-        told = " ".join(str(error).split()) or "it is nested too deeply"
-        raise InputFaults([Fault(path.name, f"this is no YAML ({told})", "mend that line")]) from None
 
 
 def _malformed(declared: Any, file: str) -> Iterator[Fault]:  # noqa: ANN401 - as above

@@ -24,9 +24,8 @@ def faults_after(change: Callable[[list[Any]], object], folder: Path) -> list[st
     items = yaml.safe_load(file.read_text(encoding="utf-8"))
     change(items)
     (folder / "checklists").mkdir()
-    (folder / "checklists" / "remark.yaml").write_text(
-        yaml.safe_dump(json.loads(json.dumps(items)), sort_keys=False), encoding="utf-8"
-    )
+    written = yaml.safe_dump(json.loads(json.dumps(items)), sort_keys=False)
+    (folder / "checklists" / "remark.yaml").write_text(written, encoding="utf-8")
     with pytest.raises(InputFaults) as caught:
         load_checklist("remark", CLAIMS, PAGES, folder)
     return [str(fault) for fault in caught.value.faults]

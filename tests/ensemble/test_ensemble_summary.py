@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -26,6 +27,11 @@ def stands(members: list[Member]) -> Standing:
 
 def test_a_headline_is_settled_where_members_and_extremes_agree() -> None:
     assert stands([*BELOW, *EXTREMES]) == Standing.SETTLED
+
+
+def test_a_member_without_a_value_keeps_a_headline_from_being_settled() -> None:
+    silent = replace(BELOW[0], values={ONE.quantity: {"value": None, "low": None, "high": None}})
+    assert stands([silent, *BELOW[1:], *EXTREMES]) == Standing.LEANING
 
 
 def test_without_both_extremes_nothing_is_settled() -> None:
@@ -69,7 +75,7 @@ def test_the_summary_is_written_and_the_same_members_give_the_same_bytes(tmp_pat
     for path in (tmp_path / "one").iterdir():
         assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes()
     (headline,) = pd.read_csv(tmp_path / "one" / "headlines.csv").head(1).to_dict("records")
-    found = [headline[name] for name in ("headline", "standing", "pushed_low", "pushed_high", "starts")]
+    found = [headline[name] for name in ("headline", "standing", "lowest", "highest", "starts")]
     assert found == ["repeat", "settled", 0.3, 0.7, 1]
     assert sum_up(BELOW).headlines["starts"].tolist() == [0, 0, 0, 0]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -61,13 +62,19 @@ def test_a_headline_is_recorded_with_its_spread_and_its_extremes(summary: Summar
     found = {name: estimate for name, (_, estimate) in headline_records(summary).items()}
     middle = found["ensemble.imaging.ratio"]
     assert (middle.value, middle.parts["low"], middle.parts["high"], middle.n) == (0.7, 0.5, 0.9, 5)
-    assert [found[f"ensemble.imaging.pushed_{side}"].value for side in ("low", "high")] == [0.2, 2.0]
+    assert [found[f"ensemble.imaging.{side}est"].value for side in ("low", "high")] == [0.2, 2.0]
     assert found["ensemble.imaging.above"].value == 0
 
 
 def test_what_no_member_gives_is_said_to_be_missing() -> None:
     found = {name: estimate for name, (_, estimate) in headline_records(sum_up(BELOW)).items()}
-    assert found["ensemble.repeat.pushed_low"].reason == "no reconstruction gives a value"
+    assert found["ensemble.imaging.lowest"].reason == "no reconstruction gives a value"
+
+
+def test_an_extreme_is_that_of_all_members_pushed_or_not() -> None:
+    beyond = replace(BELOW[0], values={ONE.quantity: {"value": 0.1, "low": 0.05, "high": 0.4}})
+    found = sum_up([beyond, *BELOW[1:], *EXTREMES]).headlines.set_index("headline").loc[ONE.name]
+    assert (found["lowest"], found["highest"]) == (0.1, 0.7)
 
 
 def test_members_that_count_are_counted_apart_from_those_that_miss() -> None:
@@ -82,7 +89,7 @@ def test_the_table_counts_members_by_direction_and_significance(summary: Summary
     assert first["below 1"] == "5 of 5"
     assert first["significant"] == "0 of 5"
     assert first["members"] == "0.70 (0.50 to 0.90)"
-    assert first["pushed"] == "0.20 to 2.00"
+    assert first["all found"] == "0.20 to 2.00"
 
 
 def test_every_member_is_a_point_and_those_pushed_only_for_their_own(summary: Summary) -> None:
@@ -92,4 +99,4 @@ def test_every_member_is_a_point_and_those_pushed_only_for_their_own(summary: Su
     counts = figure.data.groupby("headline").size()
     assert counts.to_dict() == {one.name: 5 + 4 for one in HEADLINES}
     assert not any(math.isnan(ratio) for ratio in figure.data["ratio"])
-    assert "0.50 to 0.90 as they come, 0.20 to 2.00 pushed" in figure.alt
+    assert "0.50 to 0.90 as they come, 0.20 to 2.00 over all found" in figure.alt

@@ -15,7 +15,7 @@ _FUNCTION = "mibg.ensemble.sum_up"
 
 
 def headline_records(summary: Summary) -> dict[str, tuple[str, Estimate]]:
-    """Give, for each headline, its spread over the members, how far it could be pushed, and how many lie above.
+    """Give, for each headline, its spread over the members, the extremes that were found, and how many lie above.
 
     Parameters
     ----------
@@ -26,7 +26,7 @@ def headline_records(summary: Summary) -> dict[str, tuple[str, Estimate]]:
     -------
     dict of str to (str, Estimate)
         By id, what each is in a few words, and the number: ``ensemble.imaging.ratio`` with its parts ``low`` and
-        ``high``, ``ensemble.imaging.pushed_low``, ``ensemble.imaging.pushed_high``, ``ensemble.imaging.above``.
+        ``high``, ``ensemble.imaging.lowest``, ``ensemble.imaging.highest``, ``ensemble.imaging.above``.
     """
     rows = {row["headline"]: row for row in summary.headlines.to_dict("records")}
     return {
@@ -55,15 +55,17 @@ def diversity_records(summary: Summary) -> dict[str, tuple[str, Estimate]]:
 
 def _of_headline(headline: Headline, row: dict[Any, Any]) -> list[tuple[str, str, Estimate]]:
     members, starts = int(row["members"]), int(row["starts"])
-    middle = _estimate(row["pushed_low"], "ratio", starts, f"Least of {starts} reconstructions pushed low")
-    high = _estimate(row["pushed_high"], "ratio", starts, f"Greatest of {starts} reconstructions pushed high")
+    found = f"of all reconstructions found, {starts} of them pushed each way for this headline"
+    without = f"; {row['without']} give no ratio, for nobody died in a group" if row["without"] else ""
+    low = _estimate(row["lowest"], "ratio", members, f"Least {found}{without}")
+    high = _estimate(row["highest"], "ratio", members, f"Greatest {found}{without}")
     spread = _estimate(
         row["middle"], "ratio", members, f"Median over {members} reconstructions, with least and greatest"
     )
     return [
         ("ratio", "over the members", _with_ends(spread, row["least"], row["greatest"])),
-        ("pushed_low", "pushed as low as was found", middle),
-        ("pushed_high", "pushed as high as was found", high),
+        ("lowest", "as low as was found", low),
+        ("highest", "as high as was found", high),
         ("above", "members above no difference", _count(int(row["above"]), "lie above no difference")),
     ]
 

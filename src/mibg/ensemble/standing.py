@@ -12,8 +12,8 @@ from mibg.ensemble.headlines import Headline
 _LEANING: Final = 0.9
 """Share of the members that must agree for a headline to lean."""
 STANDING_RULE: Final = (
-    "“settled” where direction and significance at 5% are the same in every member and at both extremes that were "
-    "found; “leaning” where they are the same in at least nine members of ten; else “undetermined”"
+    "“settled” where direction and significance at 5% are the same in every member, pushed ones included; “leaning” "
+    "where they are the same in at least nine of ten of those not pushed; else “undetermined”"
 )
 
 
@@ -31,24 +31,24 @@ def standing(table: pd.DataFrame, headline: Headline) -> Standing:
     Parameters
     ----------
     table : DataFrame
-        As `values` gives it, the members that were pushed for this headline among them.
+        As `values` gives it, the members that were pushed among them, for this headline and for others.
     headline : Headline
         Its quantity, and the value of no difference.
 
     Returns
     -------
     Standing
-        Settled where direction and 5 % significance are the same in all members and at both extremes; leaning where
-        they are in 90 % of the members; else undetermined.
+        Settled where direction and 5 % significance are the same in all members, pushed ones included, and none is
+        without a value; leaning where they are in 90 % of the members that were not pushed; else undetermined.
     """
-    ours = table[table["quantity"] == headline.quantity].dropna(subset="value")
-    free, pushed = ours[ours["push"].isna()], ours[ours["push"] == headline.name]
-    said = _said(free, headline)
+    asked = table[table["quantity"] == headline.quantity]
+    ours = asked.dropna(subset="value")
+    said = _said(ours[ours["push"].isna()], headline)
     if not said:
         return Standing.UNDETERMINED
     common = max(set(said), key=said.count)
-    everywhere = [*said, *_said(pushed, headline)]
-    if all(one == common for one in everywhere) and set(pushed["side"]) == {"low", "high"}:
+    alike = len(ours) == len(asked) and all(one == common for one in _said(ours, headline))
+    if alike and set(ours[ours["push"] == headline.name]["side"]) == {"low", "high"}:
         return Standing.SETTLED
     return Standing.LEANING if said.count(common) >= _LEANING * len(said) else Standing.UNDETERMINED
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-import numpy as np
 import pandas as pd
 
 from mibg.ensemble.headlines import HEADLINES, Headline
@@ -99,8 +98,8 @@ def _headlines(table: pd.DataFrame) -> pd.DataFrame:
 
 def _headline(table: pd.DataFrame, headline: Headline) -> dict[str, object]:
     ours = table[table["quantity"] == headline.quantity].dropna(subset="value")
-    free, pushed = ours[ours["push"].isna()]["value"], ours[ours["push"] == headline.name]
-    starts = pushed.groupby("side")["value"]
+    asked = table[table["quantity"] == headline.quantity]
+    free, pushed = ours[ours["push"].isna()]["value"], asked[asked["push"] == headline.name]
     return {
         "headline": headline.name,
         "quantity": headline.quantity,
@@ -111,9 +110,10 @@ def _headline(table: pd.DataFrame, headline: Headline) -> dict[str, object]:
         "middle": free.median(),
         "least": free.min(),
         "greatest": free.max(),
-        "pushed_low": starts.min().get("low", np.nan),
-        "pushed_high": starts.max().get("high", np.nan),
-        "starts": int(starts.size().min()) if len(pushed) else 0,
+        "lowest": ours["value"].min(),
+        "highest": ours["value"].max(),
+        "starts": int(pushed.groupby("side").size().min()) if len(pushed) else 0,
+        "without": len(asked) - len(ours),
     }
 
 

@@ -24,7 +24,7 @@ def headline_table(summary: Summary) -> pd.DataFrame:
     -------
     DataFrame, a row a headline
         headline, standing, of how many members it lies below no difference, in how many its interval leaves no
-        difference out, the middle value with the least and the greatest, and how far it could be pushed.
+        difference out, the middle value with the least and the greatest, and the extremes that were found.
     """
     rows = summary.headlines
     return pd.DataFrame(
@@ -34,7 +34,7 @@ def headline_table(summary: Summary) -> pd.DataFrame:
             "below 1": _of(rows["members"] - rows["above"], rows["members"]),
             "significant": _of(rows["significant"], rows["members"]),
             "members": [f"{row.middle:.2f} ({row.least:.2f} to {row.greatest:.2f})" for row in rows.itertuples()],
-            "pushed": [f"{row.pushed_low:.2f} to {row.pushed_high:.2f}" for row in rows.itertuples()],
+            "all found": [f"{row.lowest:.2f} to {row.highest:.2f}" for row in rows.itertuples()],
         }
     )
 

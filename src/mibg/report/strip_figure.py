@@ -104,7 +104,7 @@ def _alt_text(summary: Summary) -> str:
     labels = {headline.name: headline.label for headline in HEADLINES}
     told = "; ".join(
         f"{labels[row['headline']]}: {row['least']:.2f} to {row['greatest']:.2f} as they come, "
-        f"{row['pushed_low']:.2f} to {row['pushed_high']:.2f} pushed"
+        f"{row['lowest']:.2f} to {row['highest']:.2f} over all found"
         for row in summary.headlines.to_dict("records")
     )
     return f"Hazard ratios in the reconstructions of the ensemble. {told}."

@@ -17,6 +17,8 @@ from mibg.estimate import Estimate
 Floats = npt.NDArray[np.float64]
 
 INDEX_CHANGED: Final = pd.Timestamp("2011-11-01")
+_INDEX: Final = "ssdi"
+_OTHER_SOURCE: Final = "no death here was taken from the Death Index"
 _NO_DATES: Final = "nobody was observed"
 _TOO_EARLY: Final = "the study ended before the Death Index lost records"
 _KNOWN: Final = "nobody counts as alive who was not seen alive: patients are censored when last known alive"
@@ -49,7 +51,8 @@ def exposed_to_silence(cohort: Cohort, survival: Endpoint, changed: pd.Timestamp
     Parameters
     ----------
     cohort : Cohort
-        Only where its vital status counts as complete is anybody taken for alive without being seen.
+        Only where its vital status counts as complete is anybody taken for alive without being seen, and only where
+        deaths were taken from the Death Index can its gap hide one.
     survival : Endpoint
         From first treatment.
     changed : Timestamp
@@ -84,4 +87,6 @@ def _why_nobody(cohort: Cohort, survival: Endpoint, changed: pd.Timestamp) -> st
         return NO_CALENDAR
     if survival.study_end <= changed:
         return _TOO_EARLY
-    return None if cohort.study.vital_status_complete else _KNOWN
+    if not cohort.study.vital_status_complete:
+        return _KNOWN
+    return None if cohort["patients"]["death_source"].eq(_INDEX).any() else _OTHER_SOURCE

@@ -81,7 +81,8 @@ def check_claims(chosen: argparse.Namespace) -> None:
 
 
 def reconstruct(chosen: argparse.Namespace) -> None:
-    """Make the invented cohort, and name what it misses."""
+    """Make the invented cohort, and name what it misses and what no cohort could attain."""
+    from mibg.published import load_readings  # noqa: PLC0415
     from mibg.reconstruction import write_reconstruction  # noqa: PLC0415
 
     missed = write_reconstruction(chosen.seed, chosen.out).missed
@@ -89,6 +90,10 @@ def reconstruct(chosen: argparse.Namespace) -> None:
         print(f"missed: {target.claim}, printed {target.part.text} ({target.part.name} of {target.statistic})")
     if not missed:
         print("every printed number that can hold beside the others is attained")
+    for reading in load_readings():
+        for claim in reading.set_aside:
+            beside = ", ".join(name for name in reading.proof if name != claim)
+            print(f"set aside: {claim}, which cannot hold beside {beside}")
 
 
 def deidentify(chosen: argparse.Namespace) -> None:

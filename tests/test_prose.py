@@ -11,6 +11,7 @@ import pytest
 from mibg.layout import book_root
 
 NOTEBOOKS = sorted((book_root() / "notebooks").rglob("*.md"))
+RESULTS = [path for path in NOTEBOOKS if path.parent.name == "results"]
 HELD = [path for path in NOTEBOOKS if path.parent.name in ("results", "reanalysis")]
 
 FENCE = re.compile(r"^(`{3,}|:{3,}).*?^\1\s*$", re.MULTILINE | re.DOTALL)

@@ -8,11 +8,7 @@ import pytest
 import statsmodels.api as sm
 
 from mibg.reanalysis.immortal import Arm, Trial, arms, emulated, trial
-from mibg.reanalysis.immortal.emulation import (
-    PositivityError,
-    _probability,
-    _weights,
-)
+from mibg.reanalysis.immortal.staying import PositivityError, probability, weights_of
 from mibg.survival import (
     InvalidSurvivalData,
     KnownLater,
@@ -66,7 +62,7 @@ def test_probabilities_are_those_of_statsmodels() -> None:
     x = np.column_stack([np.ones(300), chance.normal(size=(300, 2))])
     y, often = chance.random(300) < 0.2 + 0.1 * (x[:, 1] > 0), chance.integers(0, 4, 300).astype(float)
     peer = sm.GLM(y.astype(float), x, family=sm.families.Binomial(), freq_weights=often).fit()
-    np.testing.assert_allclose(_probability(x, y, often), peer.predict(x), rtol=1e-7)
+    np.testing.assert_allclose(probability(x, y, often), peer.predict(x), rtol=1e-7)
 
 
 def simulated(chance: np.random.Generator, hazard_ratio: float, n: int = 600) -> tuple[Trial, Trial]:
@@ -149,4 +145,4 @@ def test_who_does_not_count_in_a_sample_weighs_nothing_though_he_was_certain_to_
 
 def test_nobody_stands_for_more_than_a_million() -> None:
     with pytest.raises(PositivityError):
-        _weights(np.ones(2), np.array([0.5, 1e-7]))
+        weights_of(np.ones(2), np.array([0.5, 1e-7]))

@@ -9,22 +9,16 @@ at first treatment. Survival then runs from first treatment in both arms, and no
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 import pandas as pd
-from scipy.special import expit
 
+from mibg.reanalysis.immortal.staying import design, probability, weights_of
 from mibg.survival import KnownLater, SurvivalTimes, survival_times
 from mibg.survival.cox import covariates
 from mibg.survival.known_later import same_patients
 from mibg.survival.times import Bools, Floats, Ints, InvalidSurvivalData
 from mibg.units import DAYS_PER_MONTH
-
-_STEPS: Final = 25
-_SMALL: Final = 1e-9
-_LEAST: Final = 1e-6
-"""Probability of having stayed, below which one patient would have to stand for more than a million."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,10 +109,6 @@ def trial(times: SurvivalTimes, again: KnownLater, by: pd.DataFrame, months: int
     return Trial(times, np.where(again.known_at < times.time, again.known_at, np.inf), matrix, int(months))
 
 
-class PositivityError(ArithmeticError):
-    """Some patients were all but certain to depart from an arm, so that those who stayed cannot stand for them."""
-
-
 def arms(of: Trial, counts: Ints | None = None) -> Arms:
     """Clone, censor and weight.
 
@@ -143,10 +133,10 @@ def _treated_again(of: Trial, often: Floats) -> Arm:
     left = of.times.time > of.grace
     stays = left & of.treated
     stayed: Floats = np.ones(len(often))
-    stayed[left] = _probability(_design(of.matrix[left]), of.treated[left], often[left])
+    stayed[left] = probability(design(of.matrix[left]), of.treated[left], often[left])
     patient = np.concatenate([np.arange(len(often)), np.flatnonzero(stays)])
     first = np.minimum(of.times.time, of.grace), of.times.event & ~left, np.zeros(len(often)), often
-    weights = _weights(often[stays], stayed[stays])
+    weights = weights_of(often[stays], stayed[stays])
     second = of.times.time[stays], of.times.event[stays], np.full(stays.sum(), of.grace), weights
     return Arm(survival_times(*(np.concatenate(pair) for pair in zip(first, second, strict=True))), patient)
 
@@ -165,41 +155,15 @@ def _not_treated(of: Trial, often: Floats) -> Arm:
     stayed: Floats = before.cumprod(axis=1)
     died = of.times.event[patient] & ~of.treated[patient] & (of.times.time[patient] <= end[interval])
     time = np.minimum(until[patient], end[interval])
-    weights = _weights(often[patient], stayed[patient, interval])
+    weights = weights_of(often[patient], stayed[patient, interval])
     return Arm(survival_times(time, died, begin[interval], weights), patient)
-
-
-def _weights(often: Floats, stayed: Floats) -> Floats:
-    """Inverse probability of having stayed, times how often a patient counts; who does not count needs none."""
-    if ((often > 0) & (stayed < _LEAST)).any():
-        raise PositivityError
-    found: Floats = np.divide(often, stayed, out=np.zeros(len(often)), where=often > 0)
-    return found
 
 
 def _monthly(of: Trial, patient: Ints, interval: Ints, dosed: Bools, often: Floats) -> Floats:
     """Probability of a second dose in each month at risk of one: a pooled logistic regression, quadratic in time."""
     inside = interval < of.months
     share = interval / of.months
-    x = _design(of.matrix[patient], share, share**2)
+    x = design(of.matrix[patient], share, share**2)
     found = np.zeros(len(patient))
-    found[inside] = _probability(x[inside], dosed[inside], often[patient][inside])
+    found[inside] = probability(x[inside], dosed[inside], often[patient][inside])
     return found
-
-
-def _design(matrix: Floats, *columns: Floats) -> Floats:
-    return np.column_stack([np.ones(len(matrix)), matrix, *columns])
-
-
-def _probability(x: Floats, y: Bools, often: Floats) -> Floats:
-    """Fitted probabilities of a logistic regression with counts, by Newton's method."""
-    beta = np.zeros(x.shape[1])
-    for _ in range(_STEPS):
-        p = expit(x @ beta)
-        information = (x * (often * p * (1 - p))[:, None]).T @ x + _SMALL * np.eye(len(beta))
-        step = np.linalg.solve(information, x.T @ (often * (y - p)))
-        beta += np.clip(step, -2, 2)
-        if np.abs(step).max() < _SMALL:
-            break
-    fitted: Floats = expit(x @ beta)
-    return fitted

@@ -9,7 +9,8 @@ from typing import Final
 import numpy as np
 
 from mibg.estimate import Estimate
-from mibg.reanalysis.immortal.emulation import Arm, PositivityError, Trial, arms
+from mibg.reanalysis.immortal.emulation import Arm, Trial, arms
+from mibg.reanalysis.immortal.staying import PositivityError
 from mibg.survival import kaplan_meier, median_spss, restricted_mean, survival_at
 from mibg.survival.times import Floats, Ints
 from mibg.units import DAYS_PER_MONTH, DAYS_PER_YEAR

@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 import pytest
 from cox_cases import CASES, PROPORTIONAL, expected_of, fit_of, rows_of, times_of
+from statsmodels.duration.hazard_regression import PHReg
 
-from mibg.survival import confirm
+from mibg.survival import Disagreement, confirm
 from mibg.survival.cox import (
     concordance,
     cox,
@@ -94,6 +95,7 @@ def test_the_second_opinion_agrees(ties: str) -> None:
     for estimate, data in (
         (hazard_ratio(fit, "a"), (times, by, "a", ties, strata)),
         (wald_test(fit), (times, by, ties, strata)),
+        (score_test(fit), (times, by, ties, strata)),
         (likelihood_ratio(fit), (times, by, None, ties, strata)),
     ):
         confirmed = confirm(estimate, *data)
@@ -103,13 +105,35 @@ def test_the_second_opinion_agrees(ties: str) -> None:
 
 def test_the_second_opinion_agrees_on_late_entry() -> None:
     times, by = times_of("heart"), rows_of("heart")[["a", "b"]]
-    confirmed = confirm(hazard_ratio(cox(times, by), "a"), times, by, "a")
+    fit = cox(times, by)
+    for confirmed in (confirm(hazard_ratio(fit, "a"), times, by, "a"), confirm(score_test(fit), times, by)):
+        assert confirmed.second is not None and confirmed.second.value == pytest.approx(confirmed.value, rel=1e-6)
+
+
+def test_the_peer_counts_the_day_of_entry() -> None:
+    """Why they are handed to it just after their day: of survival::heart R gives 1.0312 for age beside transplant."""
+    times, by = times_of("heart"), rows_of("heart")[["a", "b"]]
+    given = {"status": times.event.astype(int), "entry": np.maximum(times.entry, 0), "ties": "efron"}
+    itself = PHReg(times.time, by.to_numpy(dtype=float), **given).fit(method="newton", disp=0)
+    ours = hazard_ratio(cox(times, by), "a").value
+    assert (f"{np.exp(itself.params[0]):.4f}", f"{ours:.4f}") == ("1.0315", "1.0312")
+
+
+def test_one_coefficient_tested_alone_has_a_second_opinion() -> None:
+    """By definition Wald's statistic of one coefficient is its square over that of its error."""
+    times, by = times_of("lung"), rows_of("lung")[["a", "b"]]
+    fit = cox(times, by)
+    confirmed = confirm(wald_test(fit, ["b"]), times, by, names=["b"])
+    assert confirmed.parts["chi2"] == pytest.approx((fit.coef[1] / fit.se[1]) ** 2)
     assert confirmed.second is not None and confirmed.second.value == pytest.approx(confirmed.value, rel=1e-6)
+    with pytest.raises(Disagreement):
+        confirm(wald_test(fit, ["b"]), times, by)
 
 
 def test_there_is_no_second_opinion_on_robust_errors() -> None:
     lung = rows_of("lung")[["a", "b"]]
     confirmed = confirm(wald_test(robust(cox(times_of("lung"), lung))), times_of("lung"), lung)
+    assert confirmed.parts["robust"] == 1
     assert confirmed.second is not None and confirmed.second.value is None
 
 
@@ -121,6 +145,6 @@ def test_a_nested_regression() -> None:
     assert found.parts["chi2"] == pytest.approx(2 * (larger.model.value - smaller.model.value))
     assert found.parts["df"] == 1
     confirmed = confirm(found, times, rows[["a", "b"]], rows[["a"]])
-    assert confirmed.second is not None
+    assert confirmed.second is not None and confirmed.second.value == pytest.approx(confirmed.value, rel=1e-6)
     with pytest.raises(ValueError, match="nested"):
         likelihood_ratio(smaller, cox(times, pd.DataFrame({"c": rows["b"]})))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -16,6 +17,8 @@ from mibg.survival.times import Floats
 
 _HERE: Final = "mibg.survival.cox.estimates"
 LARGEST_LOGARITHM: Final = 700.0
+ROBUST: Final = "robust"
+"""Part of a Wald test that has it, with the value 1, where its errors are robust."""
 
 
 def hazard_ratio(fit: CoxFit, name: str, level: float = 0.95) -> Estimate:
@@ -77,6 +80,11 @@ def wald_test(fit: CoxFit, names: Sequence[str] | None = None) -> Estimate:
     names : sequence of str, optional
         Covariates, at least one; all by default.
 
+    Returns
+    -------
+    Estimate
+        Unit ``p``; parts ``chi2``, ``df``, ``events_per_parameter``, and ``robust`` where the errors are.
+
     Raises
     ------
     KeyError
@@ -90,7 +98,8 @@ def wald_test(fit: CoxFit, names: Sequence[str] | None = None) -> Estimate:
     if fit.reason is not None:
         return _not_estimable(fit, "Wald test", "wald_test")
     coef, vcov = fit.coef[places], fit.vcov[np.ix_(places, places)]
-    return _test(fit, "Wald test", "wald_test", _quadratic(coef, vcov), len(places))
+    found = _test(fit, "Wald test", "wald_test", _quadratic(coef, vcov), len(places))
+    return replace(found, parts={**found.parts, ROBUST: 1.0}) if fit.robust else found
 
 
 def score_test(fit: CoxFit) -> Estimate:

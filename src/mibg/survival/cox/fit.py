@@ -45,6 +45,8 @@ class CoxFit:
         Why there are no coefficients.
     errors : str
         Where `vcov` comes from.
+    robust : bool
+        Whether that is from the rows, and not from the model.
     smallest : int, optional
         Rows or events, whichever are fewer, of the smallest group that a covariate of two values makes.
     """
@@ -60,6 +62,7 @@ class CoxFit:
     strata: Sequence[Stratum]
     reason: str | None
     errors: str = "errors of the model"
+    robust: bool = False
     smallest: int | None = None
 
     @property

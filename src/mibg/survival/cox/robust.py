@@ -45,7 +45,8 @@ def robust(fit: CoxFit, cluster: Sequence[object] | npt.ArrayLike | None = None)
     moved = score_residuals(fit) @ fit.vcov
     if cluster is not None:
         moved = pd.DataFrame(moved).groupby(members(cluster, fit.n, "cluster")[1]).sum().to_numpy()
-    return replace(fit, vcov=moved.T @ moved, errors="robust errors" + ("" if cluster is None else ", clustered"))
+    errors = "robust errors" + ("" if cluster is None else ", clustered")
+    return replace(fit, vcov=moved.T @ moved, errors=errors, robust=True)
 
 
 def score_residuals(fit: CoxFit) -> Floats:

@@ -29,7 +29,7 @@ class Peer:
         Library and function of the peer; None where no independent implementation follows the same convention.
     opinion : callable or None
         Takes the estimate and the data it was made from, and gives the peer's value in the unit of the estimate, or
-        None where the peer follows another convention for these very data.
+        None where the peer gives none on these very data.
     note : str
         The convention shared; without a peer, how the estimate is proven instead.
     """
@@ -48,7 +48,7 @@ def with_second_opinion(estimate: Estimate, value: float | None, implementation:
     estimate : Estimate
         With a value.
     value : float or None
-        The independent one, in the same unit; None where there is none of the same convention for these data.
+        The independent one, in the same unit; None where it gives none on these data.
     implementation : str
         Library and function.
 

@@ -17,21 +17,21 @@ PEERS: Final[dict[str, Peer]] = {
 }
 
 
-def confirm(estimate: Estimate, *data: Any) -> Estimate:  # noqa: ANN401 - each estimate is made from data of its own
+def confirm(estimate: Estimate, *data: Any, **named: Any) -> Estimate:  # noqa: ANN401 - each is made from data of its own
     """Set the value of the independent implementation beside an estimate, where there is one.
 
     Parameters
     ----------
     estimate : Estimate
         From a function of `mibg.survival`.
-    *data
+    *data, **named
         What the estimate was made from: the patients, then whatever its function took besides.
 
     Returns
     -------
     Estimate
-        With `second`, which has no value where the peer follows another convention for these very data; unchanged
-        where the estimate has no value, or no peer follows its convention.
+        With `second`, which has no value where the peer gives none on these very data; unchanged where the estimate
+        has no value, or no peer follows its convention.
 
     Raises
     ------
@@ -43,4 +43,4 @@ def confirm(estimate: Estimate, *data: Any) -> Estimate:  # noqa: ANN401 - each 
     peer = PEERS[estimate.function]
     if estimate.value is None or peer.opinion is None or peer.implementation is None:
         return estimate
-    return with_second_opinion(estimate, peer.opinion(estimate, *data), peer.implementation)
+    return with_second_opinion(estimate, peer.opinion(estimate, *data, **named), peer.implementation)

@@ -13,8 +13,8 @@ class SecondOpinion:
     Parameters
     ----------
     value : float or None
-        In the unit of the estimate it stands beside; None where the implementation follows another convention for the
-        very data of the estimate (late entry, say), so that it has nothing to say of it.
+        In the unit of the estimate it stands beside; None where the implementation gives none on the very data of the
+        estimate: it takes no late entry, say, or fails.
     implementation : str
         Library and function, e.g. ``lifelines.KaplanMeierFitter``.
     """

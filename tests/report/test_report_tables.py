@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from mibg.estimate import Estimate, SecondOpinion
@@ -20,6 +22,11 @@ def test_an_estimate_stands_whole_beside_its_second_opinion() -> None:
         ("Age", "1.25, coef se 0.50, n = 90, events = 50", "1.25 by lib"),
         ("Sex", "not estimable: none", "no independent implementation"),
     )
+
+
+def test_a_peer_that_is_silent_is_said_to_be() -> None:
+    table = estimate_table("Ages", {"Age": replace(AGE, second=SecondOpinion(None, "lib.fit"))})
+    assert [row[2] for row in table.rows] == ["lib gives none on such data"]
 
 
 def test_text_is_escaped_and_dotted_names_may_break() -> None:

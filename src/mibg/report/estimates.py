@@ -36,5 +36,5 @@ def _second(estimate: Estimate) -> str:
         return "no independent implementation"
     by = estimate.second.implementation.split(".", maxsplit=1)[0]
     if estimate.second.value is None:
-        return f"{by} follows another convention on such data"
+        return f"{by} gives none on such data"
     return f"{estimate.second.value:.5g} by {by}"

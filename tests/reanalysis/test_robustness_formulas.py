@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -18,12 +19,14 @@ from mibg.reanalysis.robustness import (
     Sizes,
     benjamini_hochberg,
     common_outcome_risk_ratio,
+    confirmed_mean_difference,
     crude_hazard_ratio,
     detectable_difference,
     detectable_hazard_ratio,
     e_value,
     e_value_of_risk_ratio,
     expected_deaths,
+    follow_up_of_groups,
     holm,
     mean_difference,
     median_difference,
@@ -144,6 +147,22 @@ def test_means_and_medians_by_hand() -> None:
     assert found.value == pytest.approx(10)
     assert found.parts["horizon"] == pytest.approx(70)
     assert median_difference(rows()).value == pytest.approx(140 / 30.4375)
+
+
+def test_a_difference_of_means_is_confirmed_where_there_is_one() -> None:
+    # The peer must be told of the same horizon, or it would disagree: up to day 300 the difference is 140.
+    found = confirmed_mean_difference(rows(), "days")
+    assert found.second is not None and found.second.value == pytest.approx(10)
+    nobody = replace(rows(), first=np.zeros(6, dtype=bool))
+    assert confirmed_mean_difference(nobody) == mean_difference(nobody)
+
+
+def test_follow_up_of_groups_is_confirmed() -> None:
+    # Those of the second group live: they are censored on days 50, 60 and 70, half of them by day 60.
+    alive = replace(rows(), times=survival_times([100, 200, 300, 50, 60, 70], [1, 1, 1, 0, 0, 0]))
+    found = follow_up_of_groups(alive, "days")["Early"]
+    assert found.value == 60
+    assert found.second is not None and found.second.value == 60
 
 
 def test_a_time_dependent_group_has_no_mean() -> None:

@@ -24,8 +24,11 @@ from mibg.survival import (
     log_rank_trend,
     mean_spss,
     median_follow_up,
+    median_r,
     median_spss,
     pairwise_log_rank,
+    quantile_r,
+    quantile_spss,
     restricted_mean,
     restricted_mean_difference,
     survival_at,
@@ -81,6 +84,10 @@ def test_what_a_peer_gives_is_never_at_odds(late: bool, patients: list[tuple[int
         confirm(median_spss(curve, "days"), rows_of_patients)
         confirm(mean_spss(curve, "days"), rows_of_patients)
         confirm(restricted_mean(curve, 1, "days"), rows_of_patients, 1)
+        confirm(median_r(curve, "days"), rows_of_patients)
+        confirm(quantile_r(curve, 0.25, "days"), rows_of_patients, 0.25)
+        confirm(quantile_spss(curve, 0.25, "days"), rows_of_patients, 0.25)
+        confirm(median_follow_up(rows_of_patients, "days"), rows_of_patients)
     for weighting, strata in itertools.product(WEIGHTINGS, (None, weight)):
         found = weighted_log_rank(times, group, weighting, strata).estimate()
         how = (strata,) if weighting == "log-rank" else (weighting, strata)

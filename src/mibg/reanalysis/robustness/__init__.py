@@ -33,7 +33,7 @@ from mibg.reanalysis.robustness.multivariable import adjusted_hazard_ratio, befo
 from mibg.reanalysis.robustness.proportional_hazards import Proportionality, proportionality
 from mibg.reanalysis.robustness.quantities import quantities, quantities_of
 from mibg.reanalysis.robustness.recomputed import recomputed_tests
-from mibg.reanalysis.robustness.restricted_means import mean_difference, median_difference
+from mibg.reanalysis.robustness.restricted_means import confirmed_mean_difference, mean_difference, median_difference
 
 __all__ = [
     "AllowedRange",
@@ -50,6 +50,7 @@ __all__ = [
     "benjamini_hochberg",
     "common_outcome_risk_ratio",
     "confirmed_hazard_ratio",
+    "confirmed_mean_difference",
     "crude_hazard_ratio",
     "detectable_difference",
     "detectable_hazard_ratio",

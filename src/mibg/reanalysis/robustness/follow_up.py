@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from mibg.estimate import Estimate, withheld
 from mibg.reanalysis.robustness.contrasts import Rows
-from mibg.survival import median_follow_up
+from mibg.survival import confirm, median_follow_up
 
 
 def follow_up_of_groups(rows: Rows, unit: str = "years") -> dict[str, Estimate]:
-    """Median follow-up of each group by the reverse Kaplan-Meier method, from the design's time zero.
+    """Median follow-up of each group by the reverse Kaplan-Meier method, from the design's time zero, and confirmed.
 
     Parameters
     ----------
@@ -24,4 +24,7 @@ def follow_up_of_groups(rows: Rows, unit: str = "years") -> dict[str, Estimate]:
     """
     if rows.design == "time-dependent":
         raise ValueError("follow-up is that of groups that stay as they are: naive, landmark or baseline")
-    return {name: withheld(median_follow_up(rows.of(name), unit), rows.lacking) for name in rows.pair}
+    groups = {name: rows.of(name) for name in rows.pair}
+    return {
+        name: withheld(confirm(median_follow_up(times, unit), times), rows.lacking) for name, times in groups.items()
+    }

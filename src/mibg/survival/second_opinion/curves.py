@@ -1,4 +1,4 @@
-"""Peers of the estimates read off a survival curve.
+"""Peers of the estimates read off a survival curve: the curve is the peer's, the reading of a quantile is ours.
 
 statsmodels does not count a patient as at risk on the day of entry, as this book and R do not. lifelines does, so that
 entries are handed to it just after their day.
@@ -7,6 +7,7 @@ entries are handed to it just after their day.
 from __future__ import annotations
 
 import warnings
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -39,6 +40,25 @@ def _quantile(estimate: Estimate, times: SurvivalTimes, p: float) -> float:
     return convert(float(moments[survival <= 1 - p + TOLERANCE][0]), "days", estimate.unit)
 
 
+def _median_r(estimate: Estimate, times: SurvivalTimes) -> float:
+    return _quantile_r(estimate, times, 0.5)
+
+
+def _quantile_r(estimate: Estimate, times: SurvivalTimes, p: float, *_: str) -> float:
+    """The curve of statsmodels, read where it crosses 1 - p, or half way along where it lies there."""
+    moments, survival = _curve(times)
+    level = 1 - p
+    crossed = moments[survival <= level + TOLERANCE][0]
+    left = np.append(moments[survival < level - TOLERANCE], times.time.max())[0]
+    lies_there = (np.abs(survival - level) <= TOLERANCE).any()
+    return convert(float((crossed + left) / 2 if lies_there else crossed), "days", estimate.unit)
+
+
+def _follow_up(estimate: Estimate, times: SurvivalTimes) -> float:
+    """The same on the curve of censoring."""
+    return _median_r(estimate, replace(times, event=~times.event))
+
+
 def _curve(times: SurvivalTimes) -> tuple[Floats, Floats]:
     """Times from before the first on, and S(t) from each on; the same data are fitted once."""
     weight = None if times.weight is None else times.weight.tobytes()
@@ -61,7 +81,7 @@ def _mean(estimate: Estimate, times: SurvivalTimes) -> float | None:
 
 
 def _restricted_mean(estimate: Estimate, times: SurvivalTimes, days: float) -> float | None:
-    """The area under the curve of lifelines; its variance is of something else."""
+    """The area under the curve of lifelines. Its variance is that of a patient's time up to then, not of the mean."""
     from lifelines import KaplanMeierFitter  # noqa: PLC0415 - slow to import
     from lifelines.exceptions import StatError  # noqa: PLC0415 - slow to import
     from lifelines.utils import restricted_mean_survival_time  # noqa: PLC0415 - slow to import
@@ -79,39 +99,47 @@ def _restricted_mean(estimate: Estimate, times: SurvivalTimes, days: float) -> f
     return convert(area, "days", estimate.unit)
 
 
+def _difference(estimate: Estimate, one: SurvivalTimes, other: SurvivalTimes, days: float) -> float | None:
+    first, second = (_restricted_mean(estimate, times, days) for times in (one, other))
+    return None if first is None or second is None else first - second
+
+
 _CURVE: Final = "statsmodels.duration.survfunc.SurvfuncRight"
 _AREA: Final = "lifelines.utils.restricted_mean_survival_time"
+_FIRST: Final = "smallest event time with S(t) ≤"
+_MIDPOINT: Final = "midpoint where S(t) is exactly"
+_SILENT: Final = (
+    "not with events at time zero, nor where nobody is at risk at first, or later before the last has entered"
+)
 
 PEERS: Final = (
-    Peer("mibg.survival.quantiles.median_spss", _CURVE, _median, "Smallest event time with S(t) ≤ 0.5"),
-    Peer("mibg.survival.quantiles.median_r", None, None, "Proven against R: no peer takes the midpoint of a plateau"),
+    Peer("mibg.survival.quantiles.median_spss", _CURVE, _median, f"Its curve; our reading: {_FIRST} 0.5"),
+    Peer("mibg.survival.quantiles.median_r", _CURVE, _median_r, f"Its curve; our reading: {_MIDPOINT} 0.5"),
     Peer("mibg.survival.probability.survival_at", _CURVE, _survival, "S(t) of the product-limit curve"),
-    Peer("mibg.survival.quantiles.quantile_spss", _CURVE, _quantile, "Smallest event time with S(t) ≤ 1 - p"),
-    Peer("mibg.survival.quantiles.quantile_r", None, None, "Proven against R: no peer takes the midpoint of a plateau"),
+    Peer("mibg.survival.quantiles.quantile_spss", _CURVE, _quantile, f"Its curve; our reading: {_FIRST} 1 - p"),
+    Peer("mibg.survival.quantiles.quantile_r", _CURVE, _quantile_r, f"Its curve; our reading: {_MIDPOINT} 1 - p"),
     Peer(
         "mibg.survival.means.mean_spss",
         _AREA,
         _mean,
-        "Area under the curve up to the last observed time; not with events at time zero, nor where nobody is at risk "
-        "at first, or later before the last has entered",
+        f"Area under the curve up to the last observed time; {_SILENT}",
     ),
     Peer(
         "mibg.survival.means.restricted_mean",
         _AREA,
         _restricted_mean,
-        "Area under the curve; not with events at time zero, nor where nobody is at risk at first, or later before the "
-        "last has entered",
+        f"Area under the curve; {_SILENT}",
     ),
     Peer(
         "mibg.survival.means.restricted_mean_difference",
-        None,
-        None,
-        "Proven against R's two restricted means and their standard errors",
+        _AREA,
+        _difference,
+        f"The areas under the two curves; {_SILENT}",
     ),
     Peer(
         "mibg.survival.follow_up.median_follow_up",
-        None,
-        None,
-        "Proven against R's quantiles of the curve of censoring",
+        _CURVE,
+        _follow_up,
+        "Its curve, with events and censorings exchanged; our reading: midpoint where it is exactly 0.5",
     ),
 )

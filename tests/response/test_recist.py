@@ -58,6 +58,7 @@ def test_every_combination_of_the_tables() -> None:
         {
             "target": TABLE["target"].replace(OURS), "non_target": TABLE["non_target"].replace(OURS),
             "new_lesions": TABLE["new_lesion"].str.lower(), "new_lesion_next": False,
+            "unjudged": False,
         }
     )  # fmt: skip
     found = decide(OVERALL_RULES, facts)["response"].astype(str)
@@ -107,6 +108,32 @@ def test_an_exam_that_cannot_be_judged_says_nothing(size: int) -> None:
     unjudged = judge(course(50, size), exams.assign(evaluable=[True, False]))
     assert unjudged["response"].tolist() == ["NE"]
     assert unjudged["sum_mm"].isna().all()
+
+
+@pytest.mark.parametrize("told", [{"new_lesions": "yes"}, {"non_target": "progression"}])
+def test_an_exam_that_cannot_be_judged_has_no_new_lesion_either(told: dict[str, str]) -> None:
+    """A convention, the same for reports and scans."""
+    exams = pd.DataFrame({"patient": "P", "visit": [0, 1], **{name: [None, word] for name, word in told.items()}})
+    assert judge(course(50, 50), exams)["response"].tolist() == ["PD"]
+    found = judge(course(50, 50), exams.assign(evaluable=[True, False]))
+    assert found[["response", "rule"]].to_numpy().tolist() == [["NE", "overall.exam"]]
+
+
+def test_an_exam_that_cannot_be_judged_confirms_no_new_lesion() -> None:
+    """Equivocal at the first, told of at the second: progression dates back, unless the second cannot be judged."""
+    exams = pd.DataFrame({"patient": "P", "visit": [0, 1, 2], "new_lesions": ["no", "equivocal", "yes"]})
+    assert judge(course(50, 50, 50), exams)["response"].tolist() == ["PD", "PD"]
+    unjudged = judge(course(50, 50, 50), exams.assign(evaluable=[True, True, False]))
+    assert unjudged["response"].tolist() == ["SD", "NE"]
+
+
+def test_normal_nodes_can_show_growth() -> None:
+    """By hand, a convention: of 15 + 15 mm at 6 + 6 both are normal, CR; at 8.9 + 9.0 both still are, but the sum has
+    grown from 12 to 17.9 mm, by 49 % and 5.9 mm, PD. At 8.4 + 8.5, by 4.9 mm, CR."""
+    nodes = course(15, 6, 8.9, node=True, organ="lymph node")
+    both = pd.concat([nodes, nodes.assign(lesion="T2", token=["15", "6", "9.0"])])
+    assert responses(both) == ["CR", "PD"]
+    assert responses(both.replace({"token": {"8.9": "8.4", "9.0": "8.5"}})) == ["CR", "CR"]
 
 
 @pytest.mark.parametrize("token", ["NOT", "MISS"])

@@ -38,6 +38,7 @@ CASES = [
     ("disappearance", {"non_target": "complete_response"}, "CR", "cr.gone"),
     ("smaller", {"evaluable": False}, "NE", "ne.exam"),
     ("new_lesion", {"evaluable": False}, "NE", "ne.exam"),
+    ("", {"evaluable": False, "new_lesions": "yes"}, "NE", "ne.exam"),
     ("smaller", {"evaluable": True}, "PR", "pr.shrinkage"),
 ]
 

@@ -24,6 +24,7 @@ CASES: list[tuple[dict[str, object], str, str, str]] = [
     ({"scan_activity": "unchanged"}, "larger", "SD", "sd.activity"),
     ({"scan_activity": "unchanged", "new_lesions": "equivocal"}, "", "SD", "sd.activity"),
     ({"scan_activity": "increased", "evaluable": False}, "", "NE", "ne.exam"),
+    ({"new_lesions": "yes", "evaluable": False}, "new_lesion", "NE", "ne.exam"),
     ({"uptake": "positive"}, "", "NE", "ne.silent"),
     ({}, "", "NE", "ne.silent"),
     ({}, "larger", "NE", "ne.silent"),

@@ -17,7 +17,7 @@ _CONVENTION = "convention of this book"
 REPORT_RULES: Final = (
     Rule(
         "ne.exam",
-        "the exam is marked as not evaluable",
+        "the exam is marked as not evaluable: it says nothing, not even of a new lesion",
         lambda facts: facts["unjudged"],
         NOT_EVALUABLE,
         f"{_CONVENTION}: an exam counts as evaluable unless it is marked otherwise",

@@ -17,7 +17,7 @@ _CONVENTION = "convention of this book"
 SCAN_RULES: Final = (
     Rule(
         "ne.exam",
-        "the scan is marked as not evaluable",
+        "the scan is marked as not evaluable: it says nothing, not even of a new lesion",
         lambda facts: facts["unjudged"],
         NOT_EVALUABLE,
         f"{_CONVENTION}: a scan counts as evaluable unless it is marked otherwise",

@@ -7,7 +7,7 @@ import pandas as pd
 
 from mibg.response.gate import refuse_malformed
 from mibg.response.recist.criteria import PARTS_OF_A_MM
-from mibg.response.recist.identity import courses
+from mibg.response.recist.identity import courses, judged
 from mibg.response.recist.overall import OVERALL_RULES
 from mibg.response.recist.sums import sums
 from mibg.response.recist.target import TARGET_RULES
@@ -23,7 +23,8 @@ def assess_lesions(exams: pd.DataFrame, lesions: pd.DataFrame, baselines: pd.Dat
     Parameters
     ----------
     exams, lesions : DataFrame
-        Of the contract; what is not given there counts as follows. `evaluable`: the exam can be judged. `is_node`: no.
+        Of the contract; what is not given there counts as follows. `evaluable`: the exam can be judged; one
+        that cannot says nothing. `is_node`: no.
         `organ`: not counted. `new_lesions`: none. `non_target`: none, or not evaluated where the baseline or another
         exam of the same course tells of such disease. A target lesion without a row at an exam was not assessed there.
     baselines : DataFrame
@@ -53,11 +54,11 @@ def assess_lesions(exams: pd.DataFrame, lesions: pd.DataFrame, baselines: pd.Dat
     facts = sums(found)
     target = decide(TARGET_RULES, facts)
     other = new_lesions_of(found.exams, found.course).assign(non_target=non_target_of(found))
-    overall = decide(OVERALL_RULES, other.assign(target=target["response"]))
+    overall = decide(OVERALL_RULES, other.assign(target=target["response"], unjudged=~judged(found.exams)))
     named = found.exams[["patient_id", "exam_date", "modality"]].rename(columns={"exam_date": "date"})
-    judged = named.join(overall).assign(target=target["response"], target_rule=target["rule"])
-    judged = judged.join(other[["non_target", "new_lesions"]]).join(_in_mm(facts))
-    return judged.assign(complete=facts["complete"]).reset_index(drop=True)
+    told = named.join(overall).assign(target=target["response"], target_rule=target["rule"])
+    told = told.join(other[["non_target", "new_lesions"]]).join(_in_mm(facts))
+    return told.assign(complete=facts["complete"]).reset_index(drop=True)
 
 
 def _in_mm(facts: pd.DataFrame) -> pd.DataFrame:

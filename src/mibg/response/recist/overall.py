@@ -24,6 +24,13 @@ def _are(facts: pd.DataFrame, target: str, *non_target: str) -> npt.NDArray[np.b
 
 OVERALL_RULES: Final = (
     Rule(
+        "overall.exam",
+        "The exam is marked as not evaluable: it says nothing, not even of a new lesion.",
+        lambda facts: facts["unjudged"],
+        NOT_EVALUABLE,
+        "convention of this book, as for reports and scans",
+    ),
+    Rule(
         "overall.new_lesion",
         "A new lesion, whatever else is seen.",
         lambda facts: facts["new_lesions"] == "yes",

@@ -28,13 +28,15 @@ TARGET_RULES: Final = (
     Rule(
         "target.growth",
         f"The sum, be it of some of the lesions only, has grown by {PROGRESSION_RISE_PERCENT} % or more over the nadir "
-        f"and by {PROGRESSION_RISE_MM} mm or more. Asked first, so that a missing lesion hides no growth.",
+        f"and by {PROGRESSION_RISE_MM} mm or more. Asked first, so that a missing lesion hides no growth. A lymph node "
+        f"counts with its short axis even below {NODE_NORMAL_BELOW_MM} mm, so that nodes that are all still normal can "
+        "show growth.",
         lambda facts: (
             (100 * facts["sum"] >= (100 + PROGRESSION_RISE_PERCENT) * facts["nadir"])
             & (facts["sum"] - facts["nadir"] >= PROGRESSION_RISE_MM * PARTS_OF_A_MM)
         ),
         PROGRESSION,
-        f"{_SOURCE}, 4.3.1 and 4.4.3",
+        f"{_SOURCE}, 4.3.1, 4.3.2 and 4.4.3; growth of normal nodes by the letter, a convention of this book",
     ),
     Rule(
         "target.reappearance",

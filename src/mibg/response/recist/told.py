@@ -57,11 +57,14 @@ def non_target_of(found: Courses) -> pd.Series:
 
 
 def new_lesions_of(exams: pd.DataFrame, course: Ints) -> pd.DataFrame:
-    """Whether each exam shows new lesions, and whether the next one of its course does; silence means none."""
+    """What each exam says of new lesions, and whether the next one of its course finds any; silence means none.
+
+    An exam that cannot be judged finds none, whatever is told.
+    """
     given = _column(exams, "new_lesions")
     seen = given.where(given.notna(), "no")
     same_course = np.append(course[1:] == course[:-1], False) if len(course) else np.zeros(0, dtype=bool)
-    following = np.append((seen == "yes").to_numpy()[1:], False) if len(course) else same_course
+    following = np.append(((seen == "yes") & judged(exams)).to_numpy()[1:], False) if len(course) else same_course
     return pd.DataFrame({"new_lesions": seen, "new_lesion_next": same_course & following}, index=exams.index)
 
 

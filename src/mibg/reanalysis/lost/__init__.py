@@ -10,7 +10,7 @@ from mibg.reanalysis.lost.landmark import FATES, AtLandmark, at_landmark
 from mibg.reanalysis.lost.listwise import listwise
 from mibg.reanalysis.lost.measures import Measure, measures
 from mibg.reanalysis.lost.mechanisms import MECHANISMS, Mechanism, Truth, invent
-from mibg.reanalysis.lost.performance import performance
+from mibg.reanalysis.lost.performance import FAILS_RULE, HOLDS_RULE, performance, which_hold
 from mibg.reanalysis.lost.quantities import (
     contrast_groups,
     effect_quantities,
@@ -28,7 +28,9 @@ from mibg.reanalysis.lost.weighting import weighted, weights_of_followed
 
 __all__ = [
     "DECLARED",
+    "FAILS_RULE",
     "FATES",
+    "HOLDS_RULE",
     "LABELS",
     "MECHANISMS",
     "AtLandmark",
@@ -71,4 +73,5 @@ __all__ = [
     "unrecorded_quantities",
     "weighted",
     "weights_of_followed",
+    "which_hold",
 ]

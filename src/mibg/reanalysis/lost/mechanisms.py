@@ -57,6 +57,8 @@ class Mechanism:
 
     Parameters
     ----------
+    decided_by : str
+        What decides who is lost, in a word.
     name : str
         Who is lost, for the most part.
     kind : str
@@ -65,6 +67,7 @@ class Mechanism:
         Log odds of being followed from response, fitness, and years until death or the end of observation.
     """
 
+    decided_by: str
     name: str
     kind: str
     log_odds: Callable[[Floats, Floats, Floats], Floats]
@@ -94,11 +97,16 @@ def _by_both(response: Floats, fitness: Floats, years: Floats) -> Floats:
 
 
 MECHANISMS: Final = (
-    Mechanism("anybody, by chance", "MCAR", _by_chance),
-    Mechanism("the fitter", "MAR, given the covariate", _by_covariate),
-    Mechanism("the fit who live long, the unfit who die soon", "MAR, given the covariate and survival", _by_survival),
-    Mechanism("those without a response", "MNAR, by the response alone", _by_response),
-    Mechanism("those without a response who die soon", "MNAR, by response and survival", _by_both),
+    Mechanism("chance", "anybody, by chance", "MCAR", _by_chance),
+    Mechanism("covariate", "the fitter", "MAR, given the covariate", _by_covariate),
+    Mechanism(
+        "survival",
+        "the fit who live long, the unfit who die soon",
+        "MAR, given the covariate and survival",
+        _by_survival,
+    ),
+    Mechanism("response", "those without a response", "MNAR, by the response alone", _by_response),
+    Mechanism("both", "those without a response who die soon", "MNAR, by response and survival", _by_both),
 )
 
 

@@ -19,6 +19,12 @@ Method = Callable[[Incomplete], Estimate]
 
 ALL_KNOWN: Final = "all responses known"
 DATA_SETS: Final = 20
+_ERRORS: Final = 3.0
+HOLDS_RULE: Final = (
+    "methods whose mean log hazard ratio over the invented cohorts lies within three Monte-Carlo errors of the true one"
+)
+FAILS_RULE: Final = "all other methods, and those that gave no ratio in any cohort"
+_NO_METHOD: Final = "none"
 
 
 def _imputed(data: Incomplete) -> Estimate:
@@ -60,6 +66,29 @@ def performance(cohorts: int = 100, seed: int = 211, truth: Truth = TRUTH) -> pd
         coverage=("coverage", "mean"),
         estimable=("coef", "count"),
     ).reset_index()
+
+
+def which_hold(fared: pd.DataFrame) -> dict[str, tuple[str, str]]:
+    """Tell which methods hold under each mechanism, and which fail.
+
+    Parameters
+    ----------
+    fared : DataFrame
+        As `performance` gives it.
+
+    Returns
+    -------
+    dict of str to (str, str)
+        By what decides who is lost, the names of the methods of `HOLDS_RULE` and of `FAILS_RULE`; ``none`` where there
+        are none. That a method holds says that no greater bias showed in so many cohorts, not that there is none.
+    """
+    holds = fared["bias"].abs() <= _ERRORS * fared["error"]
+    return {one.decided_by: _names(fared, fared["mechanism"] == one.name, holds) for one in MECHANISMS}
+
+
+def _names(fared: pd.DataFrame, here: pd.Series, holds: pd.Series) -> tuple[str, str]:
+    told = [", ".join(fared["method"][here & chosen]) or _NO_METHOD for chosen in (holds, ~holds)]
+    return told[0], told[1]
 
 
 def _runs(cohorts: int, rng: np.random.Generator, truth: Truth) -> Iterator[tuple[object, ...]]:

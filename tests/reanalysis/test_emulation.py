@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 import statsmodels.api as sm
 
+from mibg.disclosure.gate import Gate
 from mibg.reanalysis.immortal import Arm, Trial, arms, emulated, trial
 from mibg.reanalysis.immortal.staying import PositivityError, probability, weights_of
 from mibg.survival import (
@@ -129,6 +130,18 @@ def test_a_median_that_is_not_reached_has_a_reason() -> None:
     assert found.medians["again"].reason is not None
     assert found.difference.value is None
     assert found.survival.value is not None
+
+
+@pytest.mark.parametrize(("treated_again", "least"), [(3, 3), (20, 15)])
+def test_the_smaller_arm_is_counted_and_a_gate_looks_at_it(treated_again: int, least: int) -> None:
+    """By hand: of a hundred every fourth is censored, so of the first 3 all die, of the first 20 fifteen do."""
+    died = np.arange(100) % 4 != 3
+    doses = np.where(np.arange(100) < treated_again, 5.0, np.nan)
+    some = trial(survival_times(np.arange(100.0, 200), died), treated(doses), pd.DataFrame({"age": np.ones(100)}), 1)
+    found = emulated(some, horizon_days=120, replicates=5, seed=1)
+    for one in (*found.medians.values(), found.difference, found.restricted_mean, found.survival):
+        assert one.smallest == least
+        assert Gate(5).estimate(one).withheld == (least == 3)
 
 
 def test_who_does_not_count_in_a_sample_weighs_nothing_though_he_was_certain_to_depart() -> None:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from mibg.audit.formatting import format_estimate, parse_format
 from mibg.cohort import Cohort, Study, read_cohort
+from mibg.disclosure.gate import Gate
 from mibg.endpoints import CompetingEndpoint
 from mibg.endpoints.endpoint import Definition
 from mibg.estimate import Estimate
@@ -143,6 +144,16 @@ def test_how_far_each_reading_moves_the_median() -> None:
             "latest": 0}  # fmt: skip
     expected = {f"moved.{name}": one / DAYS_PER_MONTH for name, one in days.items()} | {"span": 200 / DAYS_PER_MONTH}
     assert found == pytest.approx(expected)
+
+
+def test_a_reading_that_is_withheld_is_not_had_back_by_subtraction() -> None:
+    """By hand: 4 progress, 36 die. To censor deaths leaves 4 events; to count them, 40."""
+    course = course_of([*[Seen(10, progressed=20)] * 4, *[Seen(10 * day, died=10 * day + 5) for day in range(1, 37)]])
+    readings, moved, gate = medians(course), moves(course), Gate(5)
+    assert not gate.estimate(readings["death_as_event"]).withheld
+    assert gate.estimate(readings["last_assessed"]).withheld
+    assert {one.smallest for one in moved.values()} == {4}
+    assert all(gate.estimate(one).withheld for one in moved.values())
 
 
 def test_where_nobody_dies_no_reading_moves_anything() -> None:

@@ -96,9 +96,15 @@ def _estimate(of: Trial, unit: str, value: float, resampled: Floats) -> Estimate
         f"the inverse probability of staying; percentile interval of {len(resampled)} bootstrap samples of patients"
     )
     n, events = len(of.times), int(of.times.event.sum())
-    failed = np.isnan(resampled)
+    failed, least = np.isnan(resampled), _smallest(of)
     if np.isnan(value) or failed.mean() > 1 / 40:
         reason = "an arm does not give it, in these patients or in more than one bootstrap sample in forty"
-        return Estimate(None, unit, n, convention, _HERE, events, reason=reason)
+        return Estimate(None, unit, n, convention, _HERE, events, reason=reason, smallest=least)
     low, high = np.quantile(resampled[~failed], [0.025, 0.975])
-    return Estimate(value, unit, n, convention, _HERE, events, ci=(float(low), float(high)))
+    return Estimate(value, unit, n, convention, _HERE, events, ci=(float(low), float(high)), smallest=least)
+
+
+def _smallest(of: Trial) -> int:
+    """Patients or deaths, whichever are fewest, of those treated again within the grace period and of the others."""
+    sizes = [(len(event), int(event.sum())) for event in (of.times.event[of.treated], of.times.event[~of.treated])]
+    return min(min(pair) for pair in sizes)

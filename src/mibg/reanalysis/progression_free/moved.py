@@ -68,7 +68,7 @@ def _minus(one: Estimate, fitted: Estimate) -> Estimate:
     reason = one.reason or fitted.reason
     value = None if one.value is None or fitted.value is None else one.value - fitted.value
     about = ("months", one.n, convention, _FUNCTION, one.events)
-    return Estimate(value, *about, reason=reason, endpoint=one.endpoint)
+    return Estimate(value, *about, reason=reason, endpoint=one.endpoint, smallest=_smallest((one, fitted)))
 
 
 def _within(difference: Estimate, ends: tuple[float, float] | None) -> Estimate:
@@ -81,8 +81,12 @@ def _span(readings: Sequence[Estimate]) -> Estimate:
     about = ("months", readings[0].n, _SPAN, _FUNCTION)
     for one in readings:
         if one.value is None:
-            return Estimate(None, *about, reason=one.reason)
+            return Estimate(None, *about, reason=one.reason, smallest=_smallest(readings))
     values = [one.value for one in readings if one.value is not None]
     low, high = min(values), max(values)
-    smallest = min(min(one.n, one.events or 0) for one in readings)
-    return Estimate(high - low, *about, parts={"low": low, "high": high}, smallest=smallest)
+    return Estimate(high - low, *about, parts={"low": low, "high": high}, smallest=_smallest(readings))
+
+
+def _smallest(readings: Sequence[Estimate]) -> int:
+    """Patients or events, whichever are fewest, that any of the readings rests on."""
+    return min(min(one.n, one.events or 0) for one in readings)

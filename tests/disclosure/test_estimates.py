@@ -49,6 +49,7 @@ def test_a_median_is_rounded_in_every_number() -> None:
         ({"events": 5}, "5 events or fewer"),
         ({"events": 9}, "fewer than 10 values"),
         (MEASURED | {"n": 19, "parts": {"q1": 1.0, "q3": 2.0}}, "fewer than 20 values"),
+        ({"smallest": 9}, "fewer than 10 values"),
         ({"events": None}, "how few its smallest group has is not known"),
         ({"smallest": 5}, "one of its groups has 5 patients or events, or fewer"),
         ({"unit": "mm"}, "no rule says how it can be shown"),
@@ -124,11 +125,48 @@ def test_comparisons_know_their_smallest_group() -> None:
 
 
 def test_a_reason_tells_no_small_number() -> None:
-    lacking = Estimate(None, "years", 53, "Median", "mibg.f", 3, reason="only 3 deaths are known")
+    lacking = Estimate(None, "years", 53, "Median", "mibg.f", 8, reason="3 of 8 deaths are known")
     found = GATE.estimate(lacking)
     assert not found.withheld
-    assert found.reason == "only 5 or fewer deaths are known"
-    assert found.events is None
+    assert found.reason == "5 or fewer of 8 deaths are known"
+    assert found.events == 8
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"events": 0}, {"events": None}, {"n": 5}, {"smallest": 0}, {"unit": "p"}, {"convention": "Medians, minus"}],
+)
+def test_a_reason_that_may_tell_of_an_empty_group_is_not_given(changes: dict[str, object]) -> None:
+    """Of 53 patients with 34 deaths the reason is given; of none who died, or of groups not known, it is not."""
+    lacking = Estimate(None, "years", 53, "Median", "mibg.f", 34, reason="nobody of the group Multiple died")
+    assert not GATE.estimate(lacking).withheld
+    found = GATE.estimate(replace(lacking, **changes))  # type: ignore[arg-type]
+    assert found.withheld
+    assert "nobody" not in (found.reason or "")
+    assert (found.n, found.events, found.smallest) == (0, None, None)
+
+
+def test_one_group_is_no_comparison_and_nothing_tells_so() -> None:
+    alone = log_rank(survival_times(range(1, 21), [1] * 20), ["a"] * 20).estimate()
+    assert alone.reason == "there is only one group"
+    assert GATE.estimate(alone).reason == "not shown: one of its groups has 5 patients or events, or fewer"
+
+
+def test_a_difference_is_known_by_its_words() -> None:
+    """A difference of shares has events, but no two groups that one could look at."""
+    apart = Estimate(-4.2, "%", 53, "Difference of the shares alive", "mibg.f", 34)
+    assert GATE.estimate(apart).withheld
+    assert not GATE.estimate(replace(apart, smallest=12)).withheld
+    assert GATE.estimate(replace(apart, convention="Emulated trial, two arms")).withheld
+    assert GATE.estimate(replace(apart, convention="Share", function="mibg.f.mean_difference")).withheld
+    assert not GATE.estimate(replace(apart, value=4.2, convention="Share alive")).withheld
+
+
+def test_the_smallest_group_has_enough_values_for_a_median() -> None:
+    """A median of 9 events is withheld, so that a difference from it may not give it back; of 10 it may."""
+    apart = replace(MEDIAN, convention="Difference of two medians")
+    assert GATE.estimate(replace(apart, smallest=9)).withheld
+    assert not GATE.estimate(replace(apart, smallest=10)).withheld
 
 
 def test_it_is_written_and_judged_as_not_shown() -> None:

@@ -35,10 +35,11 @@ def difference_of_medians(first: Estimate, second: Estimate, unit: str = "months
     """
     function, convention = "mibg.description.differences.difference_of_medians", "Difference of two medians, ± 1.96 SE"
     n, events = first.n + second.n, (first.events or 0) + (second.events or 0)
+    least = _smallest(first, second)
     if first.value is None or second.value is None:
         reason = first.reason or second.reason
-        return Estimate(None, unit, n, convention, function, events, reason=f"one median is missing: {reason}")
-    least = _smallest(first, second)
+        told = f"one median is missing: {reason}"
+        return Estimate(None, unit, n, convention, function, events, reason=told, smallest=least)
     value = convert(first.value, first.unit, unit) - convert(second.value, second.unit, unit)
     if first.se is None or second.se is None:
         return Estimate(value, unit, n, convention, function, events, smallest=least)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
@@ -17,6 +18,7 @@ NO_PATIENTS: Final = frozenset({"claims", "reconstructions", "specifications"})
 COUNTED: Final = frozenset({"patients", "administrations"})
 COMPARED: Final = frozenset({"p", "ratio", "log odds"})
 _MEASURED: Final = "mibg.description.averages."
+_CONTRAST: Final = re.compile(r"\b(?:differences?|minus|emulated)\b|_difference", re.IGNORECASE)
 _STEPS: Final = {"years": 0.1, "months": 1.0, "days": 30.0, "MBq": 100.0, "log odds": 0.1}
 _COUNT_PARTS: Final = frozenset({"count", "n", "events", "unknown", "failed", "effective_n"})
 _VALUE_PARTS: Final = frozenset({"q1", "q3", "sd", "low", "high", "recorded", "median", "horizon", "inverse", "limit"})
@@ -55,14 +57,14 @@ def withhold(estimate: Estimate, why: str, least: int) -> Estimate:
 
 def why_withheld(estimate: Estimate, least: int) -> str | None:
     """Give the reason why an estimate may not be shown; None where it may."""
-    checks = (_too_few, _unequal, _no_rule) if estimate.value is None else _CHECKS
+    checks = _WITHOUT_VALUE if estimate.value is None else _CHECKS
     return next((why for check in checks if (why := check(estimate, least)) is not None), None)
 
 
 def _too_few(estimate: Estimate, least: int) -> str | None:
     if estimate.n <= least:
         return f"it rests on {least} patients or fewer"
-    if estimate.value is not None and estimate.events is not None and estimate.events <= least:
+    if estimate.events is not None and estimate.events <= least:
         return f"it rests on {least} events or fewer"
     return None
 
@@ -73,10 +75,20 @@ def _unequal(estimate: Estimate, least: int) -> str | None:
 
 
 def _unknown_groups(estimate: Estimate, _: int) -> str | None:
-    """A comparison, or a time that is neither measured nor counts its events, has to tell its smallest group."""
-    timed = estimate.unit in _STEPS and estimate.events is None and not estimate.function.startswith(_MEASURED)
-    unknown = (timed or estimate.unit in COMPARED) and estimate.smallest is None
+    """A comparison, or what neither is measured nor counts what it rests on, has to tell its smallest group.
+
+    So has what has no value for some reason: the reason may be that a group is empty.
+    """
+    uncounted = estimate.events is None and "count" not in estimate.parts
+    measured = estimate.value is not None and estimate.function.startswith(_MEASURED)
+    bare = uncounted and not measured and (estimate.value is None or estimate.unit in {*_STEPS, "%"})
+    unknown = (bare or _compares(estimate)) and estimate.smallest is None
     return "how few its smallest group has is not known" if unknown else None
+
+
+def _compares(estimate: Estimate) -> bool:
+    """Whether it is a comparison, by its unit or by the words of its method."""
+    return estimate.unit in COMPARED or _CONTRAST.search(f"{estimate.convention} {estimate.function}") is not None
 
 
 def _cell(estimate: Estimate, least: int) -> str | None:
@@ -91,7 +103,8 @@ def _cell(estimate: Estimate, least: int) -> str | None:
 def _single_values(estimate: Estimate, least: int) -> str | None:
     if estimate.unit not in _STEPS or estimate.unit in COMPARED:
         return None
-    seen = estimate.n if estimate.events is None else min(estimate.n, estimate.events)
+    sizes = (estimate.n, estimate.events, estimate.smallest)
+    seen = min(size for size in sizes if size is not None)
     needed = (4 if "q1" in estimate.parts else 2) * least
     return f"it rests on fewer than {needed} values" if seen < needed else None
 
@@ -103,6 +116,7 @@ def _no_rule(estimate: Estimate, _: int) -> str | None:
     return None if estimate.unit in known else "no rule says how it can be shown"
 
 
+_WITHOUT_VALUE: Final = (_too_few, _unequal, _unknown_groups, _no_rule)
 _CHECKS: Final = (_too_few, _unequal, _unknown_groups, _cell, _single_values, _no_rule)
 
 

@@ -41,13 +41,14 @@ RULES: Final = (
     ShownRule(
         "Estimates",
         "An estimate that rests on {least} patients or events, or fewer, in all or in one of the groups compared, is "
-        "not shown. A comparison whose smallest group is not known is not shown either.",
+        "not shown. A comparison whose smallest group is not known is not shown either. Of neither is it told why "
+        "there is no estimate, for it may be that a group is empty.",
     ),
     ShownRule(
         "Measured values",
         "Smallest and largest values are never shown. A median of a time or an amount rests on at least {twice} "
-        "values or events, one with quartiles on {four}. Times are rounded to whole months or a tenth of a year, "
-        "activities to 100 MBq.",
+        "values or events, in each group if groups are compared, one with quartiles on {four}. Times are rounded to "
+        "whole months or a tenth of a year, activities to 100 MBq.",
     ),
     ShownRule(
         "Precision",

@@ -33,8 +33,8 @@ class Scores:
     variance : ndarray of float, shape (g, g)
         Covariance of observed minus expected.
     patients, events, smallest, strata : int
-        Rows, events among them, the rows or events, whichever are fewer, of the smallest group, all unweighted; and the
-        number of strata.
+        Rows, events among them, the rows or events, whichever are fewer, of the smallest group, all unweighted, no
+        rows where there is only one; and the number of strata.
     """
 
     groups: tuple[str, ...]
@@ -78,7 +78,7 @@ def scores(
     n, observed, expected, variance = (sum(part) for part in zip(*parts, strict=True))
     events = int(np.count_nonzero(times.event))
     sizes = [np.bincount(member[kept], minlength=len(names)) for kept in (np.ones(len(times), bool), times.event)]
-    smallest = int(np.min(sizes, initial=len(times)))
+    smallest = int(np.min(sizes, initial=len(times))) if len(names) > 1 else 0
     return Scores(names, n, observed, expected, variance, len(times), events, smallest, layers)
 
 

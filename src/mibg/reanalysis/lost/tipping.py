@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -125,7 +125,7 @@ def _tipping(data: Incomplete, grid: _Grid, data_sets: int, seed: int) -> Tippin
     if reason is None and kept.value is None:
         reason = f"the followed alone have no hazard ratio: {kept.reason}"
     if reason is not None:
-        nowhere = grid.estimate(data, None, reason)
+        nowhere = replace(grid.estimate(data, None, reason), smallest=0)  # each such reason tells of nobody
         return Tipping(pd.DataFrame(columns=list(COLUMNS)), nowhere, nowhere)
     drawn = imputation(data, data_sets, seed)
     curve = pd.DataFrame(

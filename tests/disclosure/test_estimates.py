@@ -184,6 +184,23 @@ def test_what_counts_no_patients_passes() -> None:
     assert GATE.estimate(claims) is claims
 
 
+def test_a_share_of_specifications_is_no_share_of_patients() -> None:
+    """All of 12, or 7 of 12, 58.3 %, are shown, without how many there are; what rests on few patients is not."""
+    parts = {"specifications": 12.0, "estimable": 12.0}
+    everyone = Estimate(100.0, "%", 53, "Share of the specifications", "mibg.f", parts=parts, smallest=12)
+    assert GATE.estimate(everyone).value == 100
+    some = GATE.estimate(replace(everyone, value=700 / 12))
+    assert (some.value, dict(some.parts), some.n) == (58, {}, 53)
+    assert GATE.estimate(replace(everyone, smallest=5)).withheld
+    assert GATE.estimate(replace(everyone, smallest=None)).withheld
+
+
+def test_how_many_specifications_a_cohort_leaves_is_not_shown() -> None:
+    found = GATE.estimate(Estimate(12.0, "specifications", 53, "Left", "mibg.f"))
+    assert found.withheld
+    assert found.reason == "not shown: it moves as single patients do"
+
+
 def test_a_gate_that_protects_nobody_is_refused() -> None:
     with pytest.raises(ValueError, match="open"):
         Gate(1)

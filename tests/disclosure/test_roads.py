@@ -91,6 +91,16 @@ def test_tables_show_declared_columns_and_no_others() -> None:
 
 
 @pytest.mark.usefixtures("gate")
+def test_columns_of_rules_are_shown_beside_those_of_the_cohort() -> None:
+    """A count of three options is no count of patients; where a row has no estimate, nothing is said."""
+    frame = pd.DataFrame({"decision": ["end", "never"], "options": [3, 2], "patients": [FEW, None]})
+    found = frame_table("Combined", frame, source={"decision": "rules", "options": "rules"})
+    assert found.rows == (("end", "3", "not shown: it counts 5 patients or fewer"), ("never", "2", ""))
+    undeclared = frame_table("Combined", frame, source={"decision": "rules"})
+    assert [row[0][:10] for row in undeclared.rows] == ["Not shown:"]
+
+
+@pytest.mark.usefixtures("gate")
 def test_estimates_in_a_table_pass_it() -> None:
     table = frame_table("Estimates", pd.DataFrame({"what": ["few", "many"], "estimate": [FEW, MANY]}), words=("what",))
     assert [row[1] for row in table.rows] == ["not shown: it counts 5 patients or fewer", "13"]

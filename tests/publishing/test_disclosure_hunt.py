@@ -95,7 +95,7 @@ def of_the_cohort(site: Path) -> list[dict[str, object]]:
 def test_the_ledger_has_no_small_count(site: Path) -> None:
     """n, events and the part count are the middle of a class; of what is withheld there is no number at all."""
     for one in of_the_cohort(site):
-        if one["unit"] in ("claims", "reconstructions", "specifications") or is_share_of_specifications(one):
+        if one["unit"] in ("claims", "reconstructions") or str(one["id"]).endswith(".combinations"):
             continue
         parts = one["parts"]
         assert isinstance(parts, dict)
@@ -109,8 +109,12 @@ def test_the_ledger_has_no_small_count(site: Path) -> None:
         assert one["smallest"] is None
 
 
-def is_share_of_specifications(record: dict[str, object]) -> bool:
-    return str(record["id"]).startswith("multiverse.") and record["unit"] == "%"
+def test_how_many_specifications_the_cohort_leaves_is_not_told(site: Path) -> None:
+    """Counts of options are those of the register, and all else that is counted is withheld, words with it."""
+    counted = [one for one in of_the_cohort(site) if one["unit"] == "specifications"]
+    assert {str(one["id"]).split(".")[2] for one in counted if not one["withheld"]} == {"combinations"}
+    page = (site / "notebooks/reanalysis/multiverse.html").read_text(encoding="utf-8")
+    assert not re.search(r"\d+ specifications", page)
 
 
 def test_the_ledger_tells_neither_fingerprint_nor_the_number_of_patients(site: Path) -> None:

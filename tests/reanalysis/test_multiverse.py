@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import sys
 from collections.abc import Hashable
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 
 from mibg.cohort import read_cohort
 from mibg.decisions import Bench, Choices, analyse, compute, load_register
+from mibg.disclosure.gate import Gate
 from mibg.layout import reconstructed_folder
 from mibg.reanalysis.multiverse import (
     HEADLINES,
@@ -20,7 +22,9 @@ from mibg.reanalysis.multiverse import (
     Multiverse,
     as_judged,
     chapter,
+    counts_table,
     dimensions,
+    exclusion_table,
     influences,
     multiverse,
     point_frame,
@@ -138,6 +142,35 @@ def test_points_gather_what_compares_the_same(found: dict[str, Multiverse]) -> N
     assert points["estimate"].is_monotonic_increasing
     assert points["results"].sum() == 1
     assert (rows.groupby("point")["estimate"].nunique() == 1).all()
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+def test_behind_a_gate_nothing_tells_which_specifications_a_cohort_leaves(
+    found: dict[str, Multiverse], name: str
+) -> None:
+    """Combinations are those of the register; what a cohort leaves of them, and what moves it, is not shown."""
+    shown, gate = chapter(found[name], REGISTER), Gate(5)
+    records = {one: gate.estimate(estimate) for one, (_, estimate) in shown.records.items()}
+    assert set(shown.combined) == {f"multiverse.{name}.combinations"}
+    assert list(records)[-len(shown.decides_mover) :] == list(shown.decides_mover)
+    for one in (f"multiverse.{name}.specifications", f"multiverse.{name}.comparisons", *shown.decides_mover):
+        assert records[one].withheld, one
+    for told in records.values():
+        assert not {"specifications", "estimable"} & set(told.parts)
+        assert not re.search(r"\d+ specifications", f"{told.convention} {told.reason}")
+    if BY_NAME[name].pair is not None:
+        longer = shown.records[f"multiverse.{name}.longer"][1]
+        assert records[f"multiverse.{name}.longer"].withheld == ((longer.smallest or 0) <= 5)
+        assert longer.parts["specifications"] == len(shown.rows)
+
+
+def test_the_tables_tell_in_estimates_what_depends_on_the_cohort(found: dict[str, Multiverse]) -> None:
+    shown = {name: chapter(one, REGISTER) for name, one in found.items()}
+    counts, excluded = counts_table(shown), exclusion_table(shown)
+    assert [one.value for one in counts["specifications"]] == [len(one.rows) for one in shown.values()]
+    cells = [*counts["specifications"], *counts["points"], *excluded["combinations"].dropna()]
+    assert all(Gate(5).estimate(cell).withheld for cell in cells)
+    assert excluded["combinations"].isna().sum() == 1
 
 
 def test_influence_by_hand() -> None:

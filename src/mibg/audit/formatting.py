@@ -20,7 +20,7 @@ _UNITLESS_PARTS: Final = (
     *("chi2", "z", "coef", "coef_se", "p", "score"),
     *("events_per_parameter", "z0", "a", "failed"),
 )
-_WHOLE_PARTS: Final = ("count", "unknown", "n", "events", "df")
+_WHOLE_PARTS: Final = ("count", "unknown", "n", "events", "df", "specifications", "estimable")
 _MINUS: Final = "\N{MINUS SIGN}"
 
 

@@ -14,7 +14,9 @@ from mibg.estimate import Estimate, SecondOpinion
 
 Number = Callable[[float], float]
 
-NO_PATIENTS: Final = frozenset({"claims", "reconstructions", "specifications"})
+NO_PATIENTS: Final = frozenset({"claims", "reconstructions"})
+SPECIFICATIONS: Final = "specifications"
+"""Unit of their number, and part of what sums them up: those left in depend on single patients, and so does both."""
 COUNTED: Final = frozenset({"patients", "administrations"})
 COMPARED: Final = frozenset({"p", "ratio", "log odds"})
 _MEASURED: Final = "mibg.description.averages."
@@ -82,7 +84,7 @@ def _unknown_groups(estimate: Estimate, _: int) -> str | None:
     uncounted = estimate.events is None and "count" not in estimate.parts
     measured = estimate.value is not None and estimate.function.startswith(_MEASURED)
     bare = uncounted and not measured and (estimate.value is None or estimate.unit in {*_STEPS, "%"})
-    unknown = (bare or _compares(estimate)) and estimate.smallest is None
+    unknown = (bare or _compares(estimate) or SPECIFICATIONS in estimate.parts) and estimate.smallest is None
     return "how few its smallest group has is not known" if unknown else None
 
 
@@ -112,6 +114,8 @@ def _single_values(estimate: Estimate, least: int) -> str | None:
 def _no_rule(estimate: Estimate, _: int) -> str | None:
     if estimate.unit == "year":
         return "the first and the last belong to single patients"
+    if estimate.unit == SPECIFICATIONS:
+        return "it moves as single patients do"
     known = {*_STEPS, *COUNTED, *COMPARED, "%", "deaths"}
     return None if estimate.unit in known else "no rule says how it can be shown"
 
@@ -152,7 +156,8 @@ def _number_of(estimate: Estimate, n: int, events: int | None, least: int) -> Nu
     if estimate.unit in COUNTED:
         return lambda value: float(midpoint(round(value), least) or 0)
     if estimate.unit == "%":
-        return lambda value: to_multiple(value, step_of_share(n, least))
+        step = 1.0 if SPECIFICATIONS in estimate.parts else step_of_share(n, least)
+        return lambda value: to_multiple(value, step)
     if estimate.unit == "p":
         return significant
     if estimate.unit == "ratio":
@@ -175,8 +180,8 @@ def _part(name: str, value: float, number: Number, least: int) -> float | None:
 
 
 def _shown(parts: Mapping[str, float | None]) -> dict[str, float]:
-    """Parts that say nothing of single patients; what tells how many events there are to a coefficient is left out."""
-    left_out = ("events_per_parameter", "largest_weight")
+    """Parts that say nothing of single patients; how many specifications or events to a coefficient there are does."""
+    left_out = ("events_per_parameter", "largest_weight", SPECIFICATIONS, "estimable")
     return {name: value for name, value in parts.items() if value is not None and name not in left_out}
 
 

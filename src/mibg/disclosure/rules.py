@@ -53,7 +53,8 @@ RULES: Final = (
     ShownRule(
         "Precision",
         "Standard errors and p-values have two significant digits, hazard ratios two decimals. A share of a curve is "
-        "rounded to a step that at least {least} patients make.",
+        "rounded to a step that at least {least} patients make, one of specifications to whole per cent. How many "
+        "specifications the cohort leaves is not shown.",
     ),
     ShownRule(
         "Curves",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Literal
 
 import pandas as pd
@@ -37,7 +37,7 @@ def frame_table(
     *,
     counts: Collection[str] | Literal["others"] = (),
     words: Collection[str] = (),
-    source: Source = COHORT,
+    source: Source | Mapping[str, Source] = COHORT,
 ) -> PageTable:
     """Show a data frame without its index.
 
@@ -48,13 +48,13 @@ def frame_table(
     frame : DataFrame
         Its first column names the rows. Underscores in the names of columns are shown as spaces, days without their
         hours, numbers to at most six digits, booleans as yes and no, estimates with their interval, and what is
-        missing as nothing.
+        missing as nothing, also among estimates.
     counts : collection of str or ``"others"``
         Columns that count patients or events; all but those of words.
     words : collection of str
         Columns whose texts are those of the library, whatever the patients.
-    source : Source
-        Where the rows come from.
+    source : Source, or mapping of str to Source
+        Where the rows come from; or, by column, where those come from that do not come from the cohort.
 
     Returns
     -------
@@ -62,9 +62,11 @@ def frame_table(
         Of a cohort, a gate shows columns of counts, of words and of estimates, each as its rule has it; a table with
         any other column it withholds.
     """
-    gate = gate_in_force().for_source(source)
+    gate = gate_in_force()
     counts = tuple(name for name in frame.columns if name not in words) if counts == "others" else counts
-    columns = [_column(gate, name, frame[name], counts, words) for name in frame.columns]
+    sources = source if isinstance(source, Mapping) else dict.fromkeys(frame.columns, source)
+    gates = {name: gate.for_source(sources.get(name, COHORT)) for name in frame.columns}
+    columns = [_column(gates[name], name, frame[name], counts, words) for name in frame.columns]
     if any(column is None for column in columns):
         return withheld_table(caption, UNDECLARED)
     header = tuple(str(name).replace("_", " ") for name in frame.columns)
@@ -75,8 +77,9 @@ def _column(
     gate: Gate, name: str, values: pd.Series, counts: Collection[str], words: Collection[str]
 ) -> list[str] | None:
     """Write the cells of a column; None where the gate knows no rule for them."""
-    if len(values) and all(isinstance(value, Estimate) for value in values):
-        return [_estimate(gate.estimate(value)) for value in values]
+    known = [value for value in values if value is not None]
+    if known and all(isinstance(value, Estimate) for value in known):
+        return ["" if value is None else _estimate(gate.estimate(value)) for value in values]
     if gate.open:
         return list(map(_text, values))
     if name in counts:

@@ -10,7 +10,7 @@ import pandas as pd
 from mibg.decisions import Decision
 from mibg.estimate import Estimate
 from mibg.reanalysis.multiverse.headlines import Headline
-from mibg.reanalysis.multiverse.influence import influence_records, influences
+from mibg.reanalysis.multiverse.influence import influence_records, influences, moved_by
 from mibg.reanalysis.multiverse.labels import labelled
 from mibg.reanalysis.multiverse.multiverse import Multiverse
 from mibg.reanalysis.multiverse.points import point_frame, specification_frame
@@ -36,8 +36,10 @@ class Chapter:
         Of `influences`.
     asked : mapping of str to Decision
         Decisions whose options do not all compare the same in this cohort, the one that moves most first.
-    records : mapping of str to (str, Estimate)
-        By id, with labels.
+    patients : int
+        Of the specification that has most.
+    combined, records : mapping of str to (str, Estimate)
+        By id, with labels: what follows from the register alone, and what depends on the cohort.
     """
 
     headline: Headline
@@ -46,6 +48,8 @@ class Chapter:
     points: pd.DataFrame
     influences: pd.DataFrame
     asked: Mapping[str, Decision]
+    patients: int
+    combined: Mapping[str, tuple[str, Estimate]]
     records: Mapping[str, tuple[str, Estimate]]
 
     @property
@@ -69,6 +73,15 @@ class Chapter:
         """How it was chosen."""
         return "the decision whose options lie furthest apart on average, all else being equal"
 
+    @property
+    def decides_mover(self) -> tuple[str, ...]:
+        """Ids of the distances that decide which it is: those of all decisions."""
+        return tuple(moved_by(self.headline, decision) for decision in self.specifications.dimensions)
+
+    def counted(self, count: int, told: str = "Specifications counted") -> Estimate:
+        """Count specifications that depend on the cohort."""
+        return _count(count, told, self.patients)
+
 
 def chapter(found: Multiverse, register: Mapping[str, Decision]) -> Chapter:
     """Make ready what the page shows of a headline.
@@ -83,20 +96,27 @@ def chapter(found: Multiverse, register: Mapping[str, Decision]) -> Chapter:
     rows, name = specification_frame(found), found.headline.name
     moved = influences(rows, tuple(found.specifications.dimensions))
     asked = {one: register[one] for one in moved.loc[moved["compares"], "decision"]}
-    numbers = {**_counts(found), **quantities_of(found)}
-    summed = {f"multiverse.{name}.{what}": estimate for what, estimate in numbers.items()}
-    records = labelled(summed) | influence_records(found.headline, moved, register)
-    return Chapter(found.headline, found.specifications, rows, point_frame(rows), moved, asked, records)
+    every = {one: register[one] for one in found.specifications.dimensions}
+    combined = {f"multiverse.{name}.combinations": _combinations(found)}
+    summed = {f"multiverse.{name}.{what}": one for what, one in {**_counts(found), **quantities_of(found)}.items()}
+    records = labelled(summed) | influence_records(found.headline, moved, every, found.patients)
+    about = (found.headline, found.specifications, rows, point_frame(rows), moved, asked, found.patients)
+    return Chapter(*about, labelled(combined), records)
+
+
+def _combinations(found: Multiverse) -> Estimate:
+    count = found.specifications.combinations
+    return _count(count, "Options of the decisions that bear on the claim, combined", count)
 
 
 def _counts(found: Multiverse) -> dict[str, Estimate]:
+    """Counts that the cohort has a say in: an end of its own, or a finding that nobody has, leaves options out."""
     counted = {
-        "combinations": (
-            found.specifications.combinations,
-            "Options of the decisions that bear on the claim, combined",
-        ),
         "specifications": (len(found.specifications.kept), "Combinations that no rule leaves out"),
         "comparisons": (found.comparisons, "Comparisons of different patients, times or groups among them"),
     }
-    function, unit = "mibg.reanalysis.multiverse.multiverses", "specifications"
-    return {name: Estimate(float(count), unit, count, told, function) for name, (count, told) in counted.items()}
+    return {name: _count(count, told, found.patients) for name, (count, told) in counted.items()}
+
+
+def _count(count: int, told: str, n: int) -> Estimate:
+    return Estimate(float(count), "specifications", n, told, "mibg.reanalysis.multiverse.multiverses")

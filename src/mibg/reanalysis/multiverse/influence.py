@@ -43,24 +43,42 @@ def _influence(rows: pd.DataFrame, name: str, others: list[str]) -> dict[str, ob
 
 
 def influence_records(
-    headline: Headline, found: pd.DataFrame, register: Mapping[str, Decision]
+    headline: Headline, found: pd.DataFrame, asked: Mapping[str, Decision], patients: int
 ) -> dict[str, tuple[str, Estimate]]:
-    """Give the influence of each decision that moves something, by id, each with its label."""
-    moving = found[found["greatest"] > 0]
+    """Give the influence of each decision by id, each with its label.
+
+    Parameters
+    ----------
+    headline : Headline
+        The claim.
+    found : DataFrame
+        Of `influences`.
+    asked : mapping of str to Decision
+        All decisions, those that move nothing among them. Their order is that of the records, so that neither which
+        there are nor which is first tells anything of the cohort.
+    patients : int
+        Of the specification that has most.
+    """
+    rows = found.set_index("decision")
     return {
-        f"multiverse.{headline.name}.moved_by.{row['decision']}": (
-            f"{headline.label}, how far apart: {register[row['decision']].asks}",
-            _estimate(headline, row["mean"], row["greatest"]),
+        moved_by(headline, name): (
+            f"{headline.label}, how far apart: {decision.asks}",
+            _estimate(headline, float(rows["mean"][name]), float(rows["greatest"][name]), patients),
         )
-        for row in moving.to_dict("records")
+        for name, decision in asked.items()
     }
 
 
-def _estimate(headline: Headline, mean: float, greatest: float) -> Estimate:
+def moved_by(headline: Headline, decision: str) -> str:
+    """Id of the influence of a decision."""
+    return f"multiverse.{headline.name}.moved_by.{decision}"
+
+
+def _estimate(headline: Headline, mean: float, greatest: float, patients: int) -> Estimate:
     return Estimate(
         mean,
         headline.unit,
-        0,
+        patients,
         "Mean distance between the estimates of specifications that differ in this decision alone, and the greatest",
         "mibg.reanalysis.multiverse.influences",
         parts={"high": greatest},

@@ -33,6 +33,11 @@ class Multiverse:
     shown: tuple[Shown, ...]
 
     @property
+    def patients(self) -> int:
+        """Patients of the specification that has most."""
+        return max((one.n for one in self.estimates), default=0)
+
+    @property
     def comparisons(self) -> int:
         """Comparisons that differ in this cohort."""
         return len(set(map(id, self.shown)))

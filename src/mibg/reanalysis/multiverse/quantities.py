@@ -64,20 +64,25 @@ def quantities_of(found: Multiverse) -> dict[str, Estimate]:
     summed = {name: _of_estimates(found, name) for name in _MIDDLE}
     if found.headline.pair is None:
         return summed
-    longer = _share(found.estimates, lambda value: value > 0, "the first group has the longer median")
+    longer = _share(found, found.estimates, lambda value: value > 0, "the first group has the longer median")
     return summed | {
         "longer": longer,
-        "significant": _share(found.tests, lambda value: value < LEVEL, f"the log-rank p is below {LEVEL:g}"),
+        "significant": _share(found, found.tests, lambda value: value < LEVEL, f"the log-rank p is below {LEVEL:g}"),
     }
 
 
 def _of_estimates(found: Multiverse, name: str) -> Estimate:
-    values, n = _values(found.estimates), max((one.n for one in found.estimates), default=0)
-    convention = f"{name.capitalize()} of {len(values)} specifications of {len(found.estimates)} that are estimable"
+    values = _values(found.estimates)
+    convention = f"{name.capitalize()} of the specifications that are estimable"
+    about = (found.headline.unit, found.patients, convention, _FUNCTION)
     if not values:
-        return Estimate(None, found.headline.unit, n, convention, _FUNCTION, reason=_why_none(found.estimates))
-    about = (found.headline.unit, n, convention, _FUNCTION)
-    return Estimate(float(_MIDDLE[name](values)), *about, smallest=_smallest(found.estimates))
+        return Estimate(None, *about, reason=_why_none(found.estimates))
+    parts, smallest = _counted(found.estimates), _smallest(found.estimates)
+    return Estimate(float(_MIDDLE[name](values)), *about, parts=parts, smallest=smallest)
+
+
+def _counted(estimates: Sequence[Estimate]) -> dict[str, float]:
+    return {"specifications": float(len(estimates)), "estimable": float(len(_values(estimates)))}
 
 
 def _smallest(estimates: Sequence[Estimate]) -> int | None:
@@ -86,13 +91,14 @@ def _smallest(estimates: Sequence[Estimate]) -> int | None:
     return min((size for size in told if size is not None), default=None) if None not in told else None
 
 
-def _share(estimates: Sequence[Estimate], is_so: Callable[[float], bool], what: str) -> Estimate:
+def _share(found: Multiverse, estimates: Sequence[Estimate], is_so: Callable[[float], bool], what: str) -> Estimate:
+    """Share of specifications; of patients it tells as much as the estimates that it counts."""
     values = _values(estimates)
-    convention = f"Share of {len(values)} specifications, of {len(estimates)} that are estimable, in which {what}"
+    about = ("%", found.patients, f"Share of the specifications that are estimable in which {what}", _FUNCTION)
     if not values:
-        return Estimate(None, "%", 0, convention, _FUNCTION, reason=_why_none(estimates))
-    count = sum(map(is_so, values))
-    return Estimate(100 * count / len(values), "%", len(values), convention, _FUNCTION, parts={"count": float(count)})
+        return Estimate(None, *about, reason=_why_none(estimates))
+    share = 100 * sum(map(is_so, values)) / len(values)
+    return Estimate(share, *about, parts=_counted(estimates), smallest=_smallest(estimates))
 
 
 def _values(estimates: Sequence[Estimate]) -> list[float]:

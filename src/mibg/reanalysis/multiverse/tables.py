@@ -7,19 +7,20 @@ from collections.abc import Mapping
 import pandas as pd
 
 from mibg.decisions import Decision
+from mibg.estimate import Estimate
 from mibg.reanalysis.multiverse.chapter import Chapter
 from mibg.reanalysis.multiverse.rules import EXCLUSIONS, NOT_ASKED
 
 
 def counts_table(found: Mapping[str, Chapter]) -> pd.DataFrame:
-    """Lay out, of each claim, its decisions, combinations, specifications and points."""
+    """Lay out, of each claim, its decisions and combinations, and the specifications and points of the cohort."""
     return pd.DataFrame(
         {
             "claim": one.headline.label,
             "decisions": len(one.specifications.dimensions),
             "combinations": one.specifications.combinations,
-            "specifications": len(one.rows),
-            "points": len(one.points),
+            "specifications": one.counted(len(one.rows)),
+            "points": one.counted(len(one.points)),
         }
         for one in found.values()
     )
@@ -27,16 +28,20 @@ def counts_table(found: Mapping[str, Chapter]) -> pd.DataFrame:
 
 def exclusion_table(found: Mapping[str, Chapter]) -> pd.DataFrame:
     """Lay out each rule of exclusion with its reason and the combinations that it leaves out, of all claims."""
-    left_out = [one.specifications.left_out for one in found.values()]
     rules = [
-        {"rule": rule.name, "reason": rule.reason, "combinations": sum(one.get(rule.name, 0) for one in left_out)}
-        for rule in EXCLUSIONS
+        {"rule": rule.name, "reason": rule.reason, "combinations": _left_out(found, rule.name)} for rule in EXCLUSIONS
     ]
     never = [
         {"rule": f"{name.replace('_', ' ')} is not asked", "reason": reason, "combinations": None}
         for name, reason in NOT_ASKED.items()
     ]
-    return pd.DataFrame([*rules, *never]).astype({"combinations": "Int64"})
+    return pd.DataFrame([*rules, *never])
+
+
+def _left_out(found: Mapping[str, Chapter], rule: str) -> Estimate:
+    """Combinations that a rule leaves out, of all claims: most rules ask the cohort."""
+    most = max(found.values(), key=lambda one: one.patients)
+    return most.counted(sum(one.specifications.left_out.get(rule, 0) for one in found.values()))
 
 
 def influence_table(found: Mapping[str, Chapter], register: Mapping[str, Decision]) -> pd.DataFrame:

@@ -21,6 +21,7 @@ COUNTED: Final = frozenset({"patients", "administrations"})
 COMPARED: Final = frozenset({"p", "ratio", "log odds"})
 _MEASURED: Final = "mibg.description.averages."
 _CONTRAST: Final = re.compile(r"\b(?:differences?|minus|emulated)\b|_difference", re.IGNORECASE)
+_NOBODY: Final = re.compile(r"\b(?:nobody|no|none|nothing|never|only|alone|without)\b", re.IGNORECASE)
 _STEPS: Final = {"years": 0.1, "months": 1.0, "days": 30.0, "MBq": 100.0, "log odds": 0.1}
 _COUNT_PARTS: Final = frozenset({"count", "n", "events", "unknown", "failed", "effective_n"})
 _VALUE_PARTS: Final = frozenset({"q1", "q3", "sd", "low", "high", "recorded", "median", "horizon", "inverse", "limit"})
@@ -93,6 +94,12 @@ def _compares(estimate: Estimate) -> bool:
     return estimate.unit in COMPARED or _CONTRAST.search(f"{estimate.convention} {estimate.function}") is not None
 
 
+def _tells_of_nobody(estimate: Estimate, least: int) -> str | None:
+    """A reason that nobody is left, whatever the groups have, by its words."""
+    told = _NOBODY.search(estimate.reason or "")
+    return f"why it has no value may tell of {least} patients or fewer" if told else None
+
+
 def _cell(estimate: Estimate, least: int) -> str | None:
     if estimate.unit in COUNTED and (estimate.value or 0) <= least:
         return f"it counts {least} patients or fewer"
@@ -120,7 +127,7 @@ def _no_rule(estimate: Estimate, _: int) -> str | None:
     return None if estimate.unit in known else "no rule says how it can be shown"
 
 
-_WITHOUT_VALUE: Final = (_too_few, _unequal, _unknown_groups, _no_rule)
+_WITHOUT_VALUE: Final = (_too_few, _unequal, _unknown_groups, _tells_of_nobody, _no_rule)
 _CHECKS: Final = (_too_few, _unequal, _unknown_groups, _cell, _single_values, _no_rule)
 
 

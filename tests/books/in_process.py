@@ -30,10 +30,10 @@ _DRAWN_ONCE: Final = {name: cache(getattr(immortal, name)) for name in ("simulat
 """Simulations that rest on the printed numbers alone, and are the same for every cohort."""
 
 
-def run_to_ledger(cohort: Path) -> Ledger:
-    """Execute every notebook for a cohort, and judge what they record."""
-    provenance = provenance_of(read_cohort(cohort), None, "0")
-    return build_ledger(_paper(), collect_evidence(run_notebooks(cohort)), provenance)
+def run_to_ledger(cohort: Path, least: int = 0) -> Ledger:
+    """Execute every notebook for a cohort, behind a gate or none, and judge what they record."""
+    provenance = provenance_of(read_cohort(cohort), None, "0", gate=chosen.gate_of(least))
+    return build_ledger(_paper(), collect_evidence(run_notebooks(cohort, least)), provenance)
 
 
 def run_notebooks(cohort: Path, least: int = 0) -> dict[str, Executed]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import cohorts
@@ -10,11 +11,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from in_process import run_to_ledger
 
-from mibg.audit import Conclusion, Label, Ledger, ledger_as_csv, ledger_as_json
+from mibg.audit import Conclusion, Label, Ledger, Record, ledger_as_csv, ledger_as_json
+from mibg.disclosure.estimates import NO_PATIENTS
+from mibg.disclosure.marks import DEFAULT_LEAST as LEAST
+from mibg.estimate import Estimate
 
 pytestmark = pytest.mark.long
 OF_THE_DATA = {Label.COMPARED, Label.NOT_ESTIMABLE}
 OF_THE_PAPER = {Label.NOT_RECOMPUTABLE, Label.CONTEXT}
+SIMULATED = ("null", "alike", "pairs", "fit", "cohorts", "later", "compatible")
+OF_NO_PATIENT = ("example.", "ensemble.", *(f"immortal.{name}" for name in SIMULATED))
+EMPTY = re.compile(r"\b(?:nobody|no deaths|no events|no patients|only one group|nothing)\b")
 
 
 def check(ledger: Ledger, patients: int) -> None:
@@ -37,6 +44,32 @@ def test_every_kind_of_cohort_runs_to_the_ledger(kind: str, tmp_path: Path) -> N
     check(ledger, patients)
     for name in cohorts.LACKING.get(kind, ()):
         assert ledger.records[name].estimate.value is None, name
+
+
+@pytest.mark.parametrize("kind", ["one patient", "no deaths", "all responders"])
+def test_behind_the_gate_no_small_number_and_no_empty_group_is_in_the_ledger(kind: str, tmp_path: Path) -> None:
+    ledger = run_to_ledger(cohorts.make(kind, tmp_path / "cohort"), LEAST)
+    assert {verdict.label for verdict in ledger.verdicts.values()} <= OF_THE_DATA | OF_THE_PAPER | {Label.NOT_SHOWN}
+    found = {name: record.estimate for name, record in ledger.records.items() if not of_no_patient(name, record)}
+    assert len(found) > 400
+    assert [name for name, one in found.items() if one.withheld and any(numbers(one))] == []
+    assert [name for name, one in found.items() if not one.withheld and min(numbers(one)) <= LEAST] == []
+    assert [name for name, one in found.items() if EMPTY.search(one.reason or "")] == []
+    assert [name for name in cohorts.LACKING.get(kind, ()) if not found[name].withheld] == []
+    if kind == "one patient":
+        shown = {name for name, one in found.items() if not one.withheld}
+        assert all(name.endswith(".detectable.ratio") for name in shown)  # of the numbers that the paper prints
+
+
+def of_no_patient(name: str, record: Record) -> bool:
+    return name.startswith(OF_NO_PATIENT) or name.endswith(".combinations") or record.estimate.unit in NO_PATIENTS
+
+
+def numbers(estimate: Estimate) -> list[float]:
+    """The counts of an estimate that is shown, which are no zero; all numbers of one that is not."""
+    counts = [estimate.n, estimate.events, estimate.smallest, estimate.parts.get("count")]
+    other = [estimate.value, estimate.se] if estimate.withheld else []
+    return [number for number in (*counts, *other) if number is not None]
 
 
 @settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import get_args
 
 import numpy as np
 import numpy.typing as npt
@@ -114,14 +115,20 @@ def test_monte_carlo_error_is_the_spread_of_limits_over_seeds() -> None:
     assert 1 / 1.5 < told / seen < 1.5
 
 
-def test_coverage_is_within_three_monte_carlo_errors() -> None:
-    """Exponential times of mean 1 with uniform censoring: the restricted mean to 1 is 1 - exp(-1)."""
-    chance, samples, truth = np.random.default_rng(11), 800, 1 - math.exp(-1)
+@pytest.mark.parametrize("method", get_args(Method))
+@pytest.mark.parametrize(
+    ("statistic", "truth"), [(RestrictedMean(1), 1 - math.exp(-1)), (Quantile(), math.log(2))], ids=["mean", "median"]
+)
+def test_coverage_is_within_three_monte_carlo_errors(
+    statistic: Statistic[SurvivalTimes], truth: float, method: Method
+) -> None:
+    """Exponential times of mean 1, uniform censoring: restricted mean to 1 is 1 - exp(-1), the median log 2."""
+    chance, samples = np.random.default_rng(11), 800
     covered = 0
     for seed in range(samples):
         time, end = chance.exponential(size=80), chance.uniform(1.01, 3, 80)
         times = survival_times(np.minimum(time, end), time <= end)
-        interval = bootstrap(RestrictedMean(1), times, seed=seed, replicates=600, level=0.9).estimate().ci
+        interval = bootstrap(statistic, times, seed=seed, replicates=600, level=0.9, method=method).estimate().ci
         assert interval is not None and interval[0] is not None and interval[1] is not None
         covered += interval[0] <= truth <= interval[1]
     assert abs(covered / samples - 0.9) < 3 * math.sqrt(0.9 * 0.1 / samples)

@@ -72,6 +72,12 @@ class Outcome:
         peers = [self.ratio(each.name) for each in self.contest.contenders if not each.name.startswith(OURS)]
         return min((ratio for ratio in peers if ratio is not None), default=None)
 
+    @property
+    def reached(self) -> bool:
+        """Whether no goal was missed; one about a peer that is not installed cannot be."""
+        found = [(self.against(goal), goal.times) for goal in self.contest.goals]
+        return all(ratio is None or ratio >= times for ratio, times in found)
+
 
 def held(contest: Contest, rounds: int) -> Outcome:
     """Hold a contest: in each round every contender runs once, in turn."""

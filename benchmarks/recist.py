@@ -29,6 +29,11 @@ class Load:
     seconds: float
     gigabytes: float
 
+    @property
+    def fits(self) -> bool:
+        """Whether both goals were reached."""
+        return self.seconds <= GOAL_SECONDS and self.gigabytes <= GOAL_GIGABYTES
+
 
 def measured(exams: int = EXAMS) -> Load:
     """Run once."""

@@ -9,8 +9,9 @@ import pytest
 from small_cohort import FILES, put
 
 from mibg.cohort import read_cohort
-from mibg.cohort.contract import table_named
-from mibg.cohort.identifier_kinds import HEADERS, IDENTIFIERS
+from mibg.cohort.contract import TABLES, table_named
+from mibg.cohort.identifier_headers import HEADERS, names_identifier
+from mibg.cohort.identifier_kinds import IDENTIFIERS
 from mibg.cohort.identifiers import identified
 from mibg.faults import InputFaults
 from mibg.layout import book_root
@@ -21,7 +22,17 @@ TOLD = {
     "a social security number": ["078-05-1120", "known as 078-05-1120 there"],
     "a telephone number": ["+1 919 555 0100", "(919) 555-0100", "919-555-0100", "+4915112345678", "tel. 555 0100"],
     "a medical record number": ["MRN 48213", "see record no. 48213", "moved from 20481234", "hospital #123456"],
-    "a name": ["Smith, John", "O'Brien, Mary K.", "Müller, Jürgen", "seen by Mrs. Doe"],
+    "a name": [
+        "Smith, John",
+        "O'Brien, Mary K.",
+        "Müller, Jürgen",
+        "seen by Mrs. Doe",
+        "Jane Doe",
+        "John Q Smith",
+        "JANE DOE",
+        "Jürgen Müller",
+        "Mary-Ann Lee",
+    ],
     "an address": ["12 Elm Street", "lives at 1400 Old Oxford Road", "P.O. Box 12", "Hauptstraße 5", "Goethestr. 12"],
     "a date of birth": ["born 1938-04-01", "DOB: 4/1/38", "date of birth 1 April 1938"],
 }
@@ -30,9 +41,17 @@ FINE = [
     "umol/24h", "1999-03-04", "1999-03", "19990304", "18500", "2262.5", "0.000125", "1e-05", "5-HIAA", "IVB", "ssdi",
     "Cisbio RIA 2", "urine_24h", "SYN-0000001", "P-001", "UNC-2013-0042", "segment 4a", "CT 2001-03-04", "RECIST 1.1",
     "3-9 months", "octreotide, lanreotide", "no change", "ECOG 1", "1.5 x 2.5 cm", "120/80", "Born to be mild", "10:30",
-    "500 mCi", "G2, Ki-67 12 %",
+    "500 mCi", "G2, Ki-67 12 %", "Right Lobe", "Johns Hopkins", "Roche Elecsys", "Janeway lesion", "Smith J",
 ]  # fmt: skip
-NO_PSEUDONYM = {"Lymph node, upper", "Liver, Left", "19990304"}
+NO_PSEUDONYM = {
+    "Lymph node, upper",
+    "Liver, Left",
+    "19990304",
+    "Right Lobe",
+    "Johns Hopkins",
+    "Roche Elecsys",
+    "Smith J",
+}
 HEADED = [(what, name) for what, names in HEADERS.items() for name in names.split()]
 
 
@@ -68,6 +87,72 @@ def test_a_header_names_an_identifier(what: str, header: str) -> None:
     (found,) = identified(frame, LABS)
     assert found.fault.problem == f"its header speaks of {what}"
     assert (found.fault.value, found.masks) == (None, {})
+
+
+@pytest.mark.parametrize(
+    ("header", "what"),
+    [
+        ("patient_dob", "a date of birth"), ("DOB2", "a date of birth"), ("dtBirthDate", "a date of birth"),
+        ("birth month", "a date of birth"), ("Geburtsdatum", "a date of birth"),
+        ("date de naissance", "a date of birth"), ("zip5", "an address"),
+        ("MRN_no", "a medical record number"), ("UNC MRN", "a medical record number"),
+        ("nhs no.", "a medical record number"), ("contact e-mail", "an e-mail address"),
+        ("Nachname", "a name"), ("Vorname_Patient", "a name"), ("PatientName", "a name"), ("Prénom", "a name"),
+        ("name_1", "a name"), ("last.name", "a name"), ("pt_surname", "a name"), ("NAME", "a name"),
+        ("homePhone", "a telephone number"), ("mobile_no", "a telephone number"),
+        ("Straße", "an address"), ("patient_ssn", "a social security number"),
+    ],
+)  # fmt: skip
+def test_a_header_names_an_identifier_in_any_spelling(header: str, what: str) -> None:
+    assert names_identifier(header) == what
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "lesion_name", "drug name", "file_name", "redcap_event_name", "phone visit", "year of birth", "birth_weight",
+        "nhs_trust", "mobile_mass", "study_date", "zipper", "inst", "ph.ecog", "horTh", "pat.karno",
+        "nominal", "renamed", "", "ward", "number", "ID",
+        *(column.name for table in TABLES for column in table.columns),
+    ],
+)  # fmt: skip
+def test_a_header_with_another_use_passes(header: str) -> None:
+    assert names_identifier(header) is None
+
+
+def told_of(texts: list[str], column: str = "assay") -> list[str]:
+    """What is told of a column, problem by problem, each with its row."""
+    frame = pd.DataFrame({column: texts}, range(2, 2 + len(texts)), dtype=object)
+    return [f"{one.fault.row}: {one.fault.problem}" for one in identified(frame, LABS)]
+
+
+@pytest.mark.parametrize("column", ["assay", "remark"])
+def test_a_column_that_holds_names_for_the_most_part_is_refused(column: str) -> None:
+    """By hand: of four distinct texts three have the form of a name, none with a given name that is common."""
+    texts = ["RIA", "Smith J", "Okafor Q. Adeyemi", "Smith J", "", "O'Neill-Gray TB"]
+    assert told_of(texts, column) == ["3: looks like a name, as do 3 more cells of the column"]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["Right Lobe", "Caudate Lobe", "Lymph Node", "Small Bowel"],
+        ["Roche Elecsys", "Euro Diagnostica", "Thermo Kryptor"],
+        ["Centre A", "Centre B", "Centre C", "Site D"],
+        ["Liver Resection", "Radiofrequency Ablation", "Hepatic Embolization"],
+        ["Smith J", "Adeyemi Q", "RIA", "ELISA"],  # half, not most
+        ["Smith J", "Smith K", "Smith L", "Jones M"],  # two first words
+        ["Smith J"],
+    ],
+)
+def test_a_column_of_other_texts_of_that_form_passes(texts: list[str]) -> None:
+    assert told_of(texts) == []
+
+
+def test_names_in_a_column_of_them_are_masked_wherever_they_are_told() -> None:
+    (found,) = identified(pd.DataFrame({"assay": ["Smith J", "Adeyemi Q", "Lee K"]}, [2, 3, 4], dtype=object), LABS)
+    assert found.masks == {"Smith J": "xxxxx x", "Adeyemi Q": "xxxxxxx x", "Lee K": "xxx x"}
+    assert "Smith" not in str(found.fault)
 
 
 def test_a_column_is_named_once_with_its_first_row_and_no_value_in_full(tmp_path: Path) -> None:

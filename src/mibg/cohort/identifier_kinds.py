@@ -1,4 +1,4 @@
-"""Kinds of direct identifiers: what each looks like in a cell, how a header names it, and what to do about it."""
+"""Kinds of direct identifiers: what each looks like in a cell, and what to do about it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from mibg.cohort.columns import Kind
-from mibg.cohort.contract import TABLES
-from mibg.cohort.limits import AnyCode, OneOf
+from mibg.cohort.names_of_persons import GIVEN
+from mibg.cohort.words_of_medicine import speaks_of_organs
 
 _ID: Final = "patient_id"
 _DELETE: Final = "delete it, or write what the study needs of it without it"
@@ -48,7 +48,7 @@ class Identifier:
 
     def is_in(self, text: str) -> bool:
         """Whether a cell holds it."""
-        return re.search(self.pattern, text) is not None and not (self.never_of_organs and _speaks_of_organs(text))
+        return re.search(self.pattern, text) is not None and not (self.never_of_organs and speaks_of_organs(text))
 
 
 _DATE_WITHOUT_DASHES: Final = r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
@@ -71,44 +71,15 @@ IDENTIFIERS: Final = (
     ),
     Identifier("a name", rf"^{_CAPITALISED},? {_CAPITALISED}(?: {_CAPITALISED}| [^\W\d_]\.?)*$", _NEW_IDS, only_in=_ID),
     Identifier("a name", rf"^{_CAPITALISED}, ?{_CAPITALISED}(?: [^\W\d_]\.?)?$", never_of_organs=True),
+    Identifier(
+        "a name",
+        rf"^(?i:{'|'.join(GIVEN)})(?:-[^\W\d_]+)?(?: [^\W\d_a-z]\.?)?(?: {_CAPITALISED}){{1,2}}$",
+        in_numbers=False,
+    ),
     Identifier("a name", rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Herr|Frau)\.? {_CAPITALISED}"),
     Identifier("an address", rf"\b\d{{1,5}} (?:{_CAPITALISED} ){{1,3}}(?:{_STREET})\b|\bP\.?O\.? Box \d"),
     Identifier("an address", r"(?i:(?:stra(?:ß|ss)e|str\.|weg|platz|gasse) \d{1,4}\b)"),
     Identifier("a date of birth", r"(?i:\b(?:born|dob|d\.o\.b|birth ?da(?:y|te)|date of birth|geb)\b\.?.{0,10}\d)"),
 )
-HEADERS: Final = {
-    "a name": "name surname forename lastname firstname fullname patientname patient_name first_name last_name "
-    "full_name given_name family_name maiden_name middle_name name_of_patient initials",
-    "a medical record number": "mrn medical_record medical_record_number record_number hospital_number chart_number "
-    "nhs_number case_number accession_number",
-    "a social security number": "ssn social_security social_security_number insurance_number",
-    "an e-mail address": "email e_mail mail email_address",
-    "a telephone number": "phone telephone mobile fax phone_number telephone_number",
-    "an address": "address street street_address home_address zip zip_code zipcode postcode postal_code",
-    "a date of birth": "dob birth birthdate birthday birth_date birth_day date_of_birth",
-}
-_HEADERS: Final = {header: what for what, headers in HEADERS.items() for header in headers.split()}
-_ANATOMY: Final = (
-    "left right upper lower middle anterior posterior segment lobe node lymph abdomen pelvis chest thorax spine skull "
-    "femur neck head stomach rectum bowel tumor tumour mass lesion primary"
-)
-
-
-def names_identifier(header: str) -> str | None:
-    """Say what kind of identifier a header names, if it does."""
-    return _HEADERS.get(re.sub(r"[\W_]+", "_", header.strip().lower()).strip("_"))
-
-
-def _speaks_of_organs(text: str) -> bool:
-    return bool({word.rstrip("s") for word in re.findall(r"[^\W\d_]+", text.lower())} & _KNOWN_WORDS)
-
-
-def _vocabulary() -> frozenset[str]:
-    limits = [column.constraint for table in TABLES for column in table.columns]
-    codes = [code for limit in limits if isinstance(limit, OneOf) for code in limit.codes]
-    codes += [code for limit in limits if isinstance(limit, AnyCode) for code in limit.usual]
-    words = [word for code in codes for word in re.findall(r"[a-z]{4,}", code.lower())]
-    return frozenset(word.rstrip("s") for word in [*words, *_ANATOMY.split()])
-
-
-_KNOWN_WORDS: Final = _vocabulary()
+PERSONS: Final = Identifier("a name", r"^\w", in_numbers=False)
+"""What a column is of that holds names for the most part: see `mibg.cohort.names_of_persons.persons_among`."""

@@ -11,7 +11,9 @@ from typing import Final
 import pandas as pd
 
 from mibg.cohort.columns import Kind, Table
-from mibg.cohort.identifier_kinds import IDENTIFIERS, Identifier, names_identifier
+from mibg.cohort.identifier_headers import names_identifier
+from mibg.cohort.identifier_kinds import IDENTIFIERS, PERSONS, Identifier
+from mibg.cohort.names_of_persons import persons_among
 from mibg.faults import Fault
 
 _PLAIN: Final = r"[+-]?\d{1,6}(?:\.\d+)?|\d{4}(?:-\d\d){1,2}"
@@ -101,7 +103,8 @@ def _of_column(cells: pd.Series, table: Table, theirs: Theirs) -> list[Identifie
         hits = [text for text in texts if one.is_in(text)]
         texts = texts[~texts.isin(hits)]
         results += [_found(one, filled[filled.isin(hits)], theirs)] if hits else []
-    return results
+    persons = persons_among(list(texts)) if PERSONS.concerns(name, kind) else []
+    return [*results, _found(PERSONS, filled[filled.isin(persons)], theirs)] if persons else results
 
 
 def _found(one: Identifier, cells: pd.Series, theirs: Theirs) -> Identified:

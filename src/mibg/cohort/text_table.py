@@ -11,7 +11,7 @@ import pandas as pd
 from mibg.cohort.columns import Table
 from mibg.cohort.complaint import nearest
 from mibg.cohort.contract import table_named
-from mibg.cohort.identifier_kinds import names_identifier
+from mibg.cohort.identifier_headers import names_identifier
 from mibg.cohort.identifiers import Identified, Theirs, identified
 from mibg.cohort.mapping.apply import made_columns
 from mibg.cohort.mapping.declared import MAPPING_FILE, TableMapping

@@ -11,6 +11,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+from planted_cohort import plant
 from small_cohort import FILES, put
 
 import mibg.audit
@@ -24,6 +25,7 @@ from mibg.cohort.reader import read_what_is_there
 from mibg.disclosure.marks import VARIABLE
 from mibg.estimate import Estimate
 from mibg.layout import book_root
+from mibg.publishing.contents import notebook_names
 
 SCHEMA = json.loads((Path(mibg.audit.__file__).parents[1] / "appraisal" / "check.schema.json").read_text())
 CELL = re.compile(r"^```\{code-cell\}[^\n]*\n(?::[^\n]*\n)*\n?(.*?)^```", re.MULTILINE | re.DOTALL)
@@ -133,7 +135,54 @@ def test_executed_chapters_lack_what_was_said(tmp_path: Path, names: tuple[str, 
             assert (recorded[name].value, recorded[name].reason) == (None, reason), name
 
 
-def executed(folder: Path, chapters: list[str]) -> dict[str, Estimate]:
+def test_every_chapter_of_results_and_reanalysis_is_asked_or_left_out_with_a_reason() -> None:
+    """The analytes ask as the biochemistry does; the ensemble's numbers are of other cohorts."""
+    left_out = {"results/analytes", "reanalysis/ensemble"}
+    there = {name for name in notebook_names(book_root()) if name.startswith(("results/", "reanalysis/"))}
+    assert {one.name for one in CHAPTERS} == there - left_out
+    assert len(CHAPTERS) == len(there - left_out)
+
+
+@pytest.mark.parametrize("chapter", ["reanalysis/progression-free", "reanalysis/multiverse"])
+def test_a_cohort_without_exams_lacks_what_a_reanalysis_asks_of_them(tmp_path: Path, chapter: str) -> None:
+    folder = put(tmp_path, {name: FILES[name] for name in THIN["without exams, laboratory values and symptoms"]})
+    (found,) = [one for one in outlooks(read_cohort(folder)) if one.chapter.name == chapter]
+    assert any("imaging" in name for name in found.lacking)
+    assert not any("imaging" in name for name in found.estimable)
+
+
+@pytest.mark.parametrize(("origin", "least"), [("other", 5), ("original", 5), ("reconstruction", 0)])
+def test_what_rests_on_few_patients_is_said_not_to_be_shown(tmp_path: Path, origin: str, least: int) -> None:
+    """By hand: two patients, fewer than the five of a build; invented ones need no protection."""
+    marked = r"\1," if least else r"SYN-\1,"
+    files = {name: re.sub(r"(?m)^([AB]),", marked, text) for name, text in FILES.items()}
+    files["study.yaml"] = re.sub(r"origin: \w+", f"origin: {origin}", files["study.yaml"])
+    found = appraise(put(tmp_path, files))
+    assert found.least == least
+    told, chapters = as_text(found), {one.chapter.name: one for one in found.outlooks or ()}
+    course = chapters["results/treatment"]
+    assert "treatment.single" in course.estimable
+    assert ("Statistics that rest on 5 patients or fewer will not be shown" in told) is bool(least)
+    assert course.withheld.get("treatment.single") == ("it rests on 5 patients or fewer" if least else None)
+    assert ("not shown treatment.single, " in told) is bool(least)
+
+
+@pytest.mark.parametrize("name", ["results/cohort", "results/treatment", "results/overall-survival"])
+def test_a_gate_keeps_back_what_was_said(planted: Path, name: str) -> None:
+    """Against what the chapter itself records behind the gate of a build."""
+    recorded = executed(planted, [name], "5")
+    (said,) = [one for one in outlooks(read_cohort(planted)) if one.chapter.name == name]
+    kept_back = {key for key, estimate in recorded.items() if estimate.withheld and key in said.estimable}
+    assert kept_back == set(said.withheld)
+
+
+@pytest.fixture(scope="module")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Fifty patients or so, some of them alone in their category."""
+    return plant(tmp_path_factory.mktemp("planted") / "cohort")
+
+
+def executed(folder: Path, chapters: list[str], least: str = "0") -> dict[str, Estimate]:
     """What chapters record of a cohort, figures not drawn."""
     kept: dict[str, Estimate] = {}
 
@@ -142,7 +191,7 @@ def executed(folder: Path, chapters: list[str]) -> dict[str, Estimate]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(mibg.audit.study, "_publish", keep)
-        patch.setenv(VARIABLE, "0")
+        patch.setenv(VARIABLE, least)
         patch.setattr(mibg.audit, "open_study", cache(lambda _: open_study(folder)))
         for figure in ("survival_figure", "flow_figure", "activity_figure"):
             patch.setattr(mibg.report, figure, lambda *_, **__: None)

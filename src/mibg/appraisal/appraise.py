@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from itertools import groupby
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any, Final
 from mibg.appraisal.chapters import Outlook, outlooks
 from mibg.appraisal.suspicions import suspicions
 from mibg.cohort.reader import read_what_is_there
+from mibg.disclosure.marks import least_of
 from mibg.faults import Fault, InputFaults
 
 VERSION: Final = 1
@@ -29,12 +30,15 @@ class Appraisal:
         By file, row and column.
     outlooks : tuple of Outlook or None
         Chapter by chapter; None while there are errors.
+    least : int
+        Statistics that rest on so many patients or fewer will not be shown; 0 where all will be.
     """
 
     folder: str
     errors: tuple[Fault, ...]
     warnings: tuple[Fault, ...]
     outlooks: tuple[Outlook, ...] | None
+    least: int = 0
 
 
 def appraise(folder: Path) -> Appraisal:
@@ -48,7 +52,7 @@ def appraise(folder: Path) -> Appraisal:
         cohort = reading.cohort()
     except InputFaults as found:
         return Appraisal(str(folder), found.faults, warnings, None)
-    return Appraisal(str(folder), (), warnings, outlooks(cohort))
+    return Appraisal(str(folder), (), warnings, outlooks(cohort), least_of(cohort.study.origin))
 
 
 def as_text(found: Appraisal) -> str:
@@ -57,7 +61,7 @@ def as_text(found: Appraisal) -> str:
     lines = [f"{found.folder}: {counts}", *_section("Errors", found.errors), *_section("Warnings", found.warnings)]
     if found.outlooks is None:
         return "\n".join([*lines, "", "What the chapters can say is told once there are no errors."])
-    return "\n".join([*lines, "", "What the chapters can say", *(_told(one) for one in found.outlooks)])
+    return "\n".join([*lines, "", "What the chapters can say", *_gate(found.least), *map(_told, found.outlooks)])
 
 
 def as_data(found: Appraisal) -> dict[str, Any]:
@@ -69,8 +73,15 @@ def as_data(found: Appraisal) -> dict[str, Any]:
         "cohort": found.folder,
         "errors": errors,
         "warnings": warnings,
+        "least": found.least,
         "chapters": chapters,
     }
+
+
+def _gate(least: int) -> Iterator[str]:
+    if least:
+        said = f"Statistics that rest on {least} patients or fewer will not be shown"
+        yield f"  {said}; --disclosure of mibg build sets another number."
 
 
 def _count(faults: tuple[Fault, ...], what: str) -> str:
@@ -88,16 +99,21 @@ def _section(title: str, faults: Iterable[Fault]) -> Iterator[str]:
 
 def _told(one: Outlook) -> str:
     total = len(one.estimable) + len(one.lacking)
-    if not one.lacking:
+    shown = total - len(one.lacking) - len(one.withheld)
+    if shown == total:
         return f"  {one.chapter.title}: all of its {total} statistics"
-    lines = [f"  {one.chapter.title}: {len(one.estimable)} of its {total} statistics"]
+    lines = [f"  {one.chapter.title}: {shown} of its {total} statistics"]
+    lines += [f"    not {told}" for told in _by_reason(one.lacking)]
+    return "\n".join([*lines, *(f"    not shown {told}" for told in _by_reason(one.withheld))])
+
+
+def _by_reason(names_with: Mapping[str, str]) -> Iterator[str]:
     reasons: dict[str, list[str]] = {}
-    for name, reason in one.lacking.items():
+    for name, reason in names_with.items():
         reasons.setdefault(reason, []).append(name)
     for reason, names in reasons.items():
         more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
-        lines.append(f"    not {', '.join(names[:_SHOWN])}{more}: {reason}")
-    return "\n".join(lines)
+        yield f"{', '.join(names[:_SHOWN])}{more}: {reason}"
 
 
 def _fault(fault: Fault) -> dict[str, Any]:
@@ -106,6 +122,9 @@ def _fault(fault: Fault) -> dict[str, Any]:
 
 
 def _chapter(one: Outlook) -> dict[str, Any]:
-    lacking = [{"statistic": name, "reason": reason} for name, reason in one.lacking.items()]
-    chapter = {"chapter": one.chapter.name, "title": one.chapter.title}
-    return {**chapter, "estimable": list(one.estimable), "not_estimable": lacking}
+    chapter = {"chapter": one.chapter.name, "title": one.chapter.title, "estimable": list(one.estimable)}
+    return {**chapter, "not_estimable": _with_reasons(one.lacking), "not_shown": _with_reasons(one.withheld)}
+
+
+def _with_reasons(names: Mapping[str, str]) -> list[dict[str, str]]:
+    return [{"statistic": name, "reason": reason} for name, reason in names.items()]

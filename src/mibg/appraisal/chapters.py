@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
+from mibg.appraisal.described import cohort_quantities, treatment_quantities
 from mibg.cohort import Cohort
 from mibg.decisions import STATISTICS, Bench, Choices, analyse, compute
+from mibg.disclosure.estimates import NO_PATIENTS, why_withheld
+from mibg.disclosure.marks import least_of
 from mibg.estimate import Estimate
-from mibg.reanalysis import guarantee, immortal, lost, robustness
+from mibg.reanalysis import guarantee, immortal, lost, multiverse, progression_free, robustness
 
 Ask = Callable[[Bench], Mapping[str, Estimate]]
 
@@ -46,22 +49,31 @@ class Outlook:
         Ids of the statistics that have a value.
     lacking : mapping of str to str
         Why the others have none, by id.
+    withheld : mapping of str to str
+        Why some that have a value will not be shown, by id; none where the cohort needs no protection.
     """
 
     chapter: Chapter
     estimable: tuple[str, ...]
     lacking: Mapping[str, str]
+    withheld: Mapping[str, str]
 
 
 def outlooks(cohort: Cohort) -> tuple[Outlook, ...]:
-    """Ask each chapter about a cohort, but for those that only describe patients and need no more than is required."""
-    bench = Bench(cohort)
-    return tuple(_outlook(chapter, chapter.ask(bench)) for chapter in CHAPTERS)
+    """Ask each chapter about a cohort, behind the gate that a build puts up for it by default."""
+    bench, least = Bench(cohort), least_of(cohort.study.origin)
+    return tuple(_outlook(chapter, chapter.ask(bench), least) for chapter in CHAPTERS)
 
 
-def _outlook(chapter: Chapter, found: Mapping[str, Estimate]) -> Outlook:
+def _outlook(chapter: Chapter, found: Mapping[str, Estimate], least: int) -> Outlook:
     lacking = {name: estimate.reason for name, estimate in found.items() if estimate.reason is not None}
-    return Outlook(chapter, tuple(name for name in found if name not in lacking), lacking)
+    estimable = tuple(name for name in found if name not in lacking)
+    reasons = {name: _why_withheld(found[name], least) for name in estimable}
+    return Outlook(chapter, estimable, lacking, {name: why for name, why in reasons.items() if why is not None})
+
+
+def _why_withheld(estimate: Estimate, least: int) -> str | None:
+    return None if least == 0 or estimate.unit in NO_PATIENTS else why_withheld(estimate, least)
 
 
 def _of_results(bench: Bench, begins: tuple[str, ...], but: tuple[str, ...] = ()) -> Mapping[str, Estimate]:
@@ -89,6 +101,8 @@ def _reanalysis(name: str, title: str, quantities: Callable[[Cohort], Mapping[st
 
 
 CHAPTERS: Final = (
+    Chapter("results/cohort", "Patients", partial(_of_cohort, quantities=cohort_quantities)),
+    Chapter("results/treatment", "Treatments", partial(_of_cohort, quantities=treatment_quantities)),
     _chapter("overall-survival", "Overall survival", "os.median", "os.five_year"),
     _chapter("eligibility", "Who was followed", *_WHO),
     _chapter("loss-to-follow-up", "Loss to follow-up", "followup.", but=_WHO),
@@ -100,5 +114,7 @@ CHAPTERS: Final = (
     _reanalysis("repeat-treatment", "Repeat treatment, reanalysed", immortal.quantities),
     _reanalysis("response", "Response, reanalysed", guarantee.quantities),
     _reanalysis("lost", "Those lost to follow-up", lost.quantities),
+    _reanalysis("progression-free", "Progression-free survival, reanalysed", progression_free.quantities),
     _reanalysis("assumptions", "Assumptions and the number of tests", robustness.quantities),
+    _reanalysis("multiverse", "Every reasonable choice at once", multiverse.quantities),
 )

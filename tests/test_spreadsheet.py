@@ -11,7 +11,9 @@ from mibg.report.data_link import data_link
 from mibg.spreadsheet import inert
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(1)", "\tx", "\rx"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1", "-1", "@SUM(1)", "\tx", "\rx", "\nx", "\uff1d1", "\uff0b1", "\uff0d1", "\uff20SUM(1)"]
+)
 def test_a_formula_becomes_text(text: str) -> None:
     assert inert(text) == f"'{text}"
 

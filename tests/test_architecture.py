@@ -27,7 +27,7 @@ MAY_IMPORT = {
     "reconstruction": EVIDENCE,
     "decisions": EVIDENCE,
     "reanalysis": EVIDENCE | {"decisions"},
-    "appraisal": EVIDENCE | {"decisions", "reanalysis"},
+    "appraisal": EVIDENCE | {"decisions", "reanalysis", "disclosure"},
     "ensemble": EVIDENCE | {"reconstruction", "reanalysis"},
     "disclosure": BASE | {"description"},
     "audit": BASE | {"cohort", "published", "description", "disclosure"},

@@ -9,12 +9,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from made_up import FOLDER, made_up, slow
 
 from mibg.ensemble import Task, made_of, plan, run_ensemble
+from mibg.ensemble.member import make_member
 from mibg.faults import InputFaults
 
 TASKS = plan(6, 0, 1)
@@ -93,6 +95,19 @@ def test_a_cluster_gives_the_same_members_although_a_worker_is_killed(
     assert workers[0].wait(timeout=30) == -signal.SIGKILL
     assert [member.as_json() for member in found] == [made_up(task).as_json() for task in tasks]
     assert said[-1].startswith("16 of 16")
+
+
+def test_a_real_member_is_the_same_here_and_on_a_cluster(
+    cluster: tuple[str, list[subprocess.Popen[bytes]]], tmp_path: Path
+) -> None:
+    """Bit for bit: the same text, and the same numbers in it; both are made at once, to save time."""
+    task = Task(1)
+    with ThreadPoolExecutor(1) as pool:
+        there = pool.submit(run_ensemble, [task], tmp_path, quiet, cluster[0])
+        here = make_member(task)
+        (found,) = there.result()
+    assert len(here.values) > 100
+    assert found.as_json() == here.as_json()
 
 
 def test_a_scheduler_that_does_not_answer_is_named(tmp_path: Path) -> None:

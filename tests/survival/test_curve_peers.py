@@ -68,6 +68,19 @@ def test_a_difference_of_areas_has_a_second_opinion() -> None:
         confirm(found, other, one, 4)
 
 
+def test_areas_that_are_equal_have_no_second_opinion_on_their_difference() -> None:
+    """Each patient counted twice has the same curve; ours is 0, and lifelines is off by its rounding."""
+    chance = np.random.default_rng(1)
+    for _ in range(9):
+        time, event = chance.integers(1, 4000, 200), chance.random(200) < 0.6
+        one, twice = survival_times(time, event), survival_times(np.tile(time, 2), np.tile(event, 2))
+        found = restricted_mean_difference(kaplan_meier(one), kaplan_meier(twice), 1500, "days")
+        assert opinion(confirm(found, one, twice, 1500)) is None
+        moved = survival_times(np.where(np.arange(400) == 0, 1, twice.time), twice.event)
+        with pytest.raises(Disagreement):
+            confirm(found, one, moved, 1500)
+
+
 def test_a_peer_is_read_by_the_midpoint() -> None:
     """By hand: of 1, 2, 3, 4, all dead, R's median is 2.5; of 1, 2 dead and 3, 9 alive half way from 2 to 9."""
     for last, expected in (([3, 4], 2.5), ([3, 9], 5.5)):

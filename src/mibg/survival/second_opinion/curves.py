@@ -100,9 +100,16 @@ def _restricted_mean(estimate: Estimate, times: SurvivalTimes, days: float) -> f
 
 
 def _difference(estimate: Estimate, one: SurvivalTimes, other: SurvivalTimes, days: float) -> float | None:
+    """None also where both find the areas as good as equal: what is left of such a difference is rounding."""
     first, second = (_restricted_mean(estimate, times, days) for times in (one, other))
-    return None if first is None or second is None else first - second
+    if first is None or second is None:
+        return None
+    found, least = first - second, _ROUNDING * max(first, second)
+    return None if max(abs(found), abs(estimate.value or 0.0)) <= least else found
 
+
+_ROUNDING: Final = 1e-7
+"""Share of an area; of a smaller difference an agreement to a millionth cannot be asked."""
 
 _CURVE: Final = "statsmodels.duration.survfunc.SurvfuncRight"
 _AREA: Final = "lifelines.utils.restricted_mean_survival_time"
@@ -134,7 +141,7 @@ PEERS: Final = (
         "mibg.survival.means.restricted_mean_difference",
         _AREA,
         _difference,
-        f"The areas under the two curves; {_SILENT}",
+        f"The areas under the two curves; {_SILENT}; not where they are equal",
     ),
     Peer(
         "mibg.survival.follow_up.median_follow_up",

@@ -8,12 +8,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from made_up import FOLDER, made_up, slow
+from slow_run import SLOW_RUN
 
 from mibg.ensemble import Task, made_of, plan, run_ensemble
 from mibg.ensemble.member import make_member
@@ -49,6 +50,43 @@ def test_a_half_written_member_is_none(tmp_path: Path) -> None:
     assert run_ensemble(TASKS[:2], tmp_path, quiet, make=made_up)[1] == made_up(Task(2))
 
 
+@pytest.mark.skipif(os.name == "nt", reason="processes are found and killed as POSIX has them")
+def test_a_run_that_is_killed_leaves_no_process_and_is_taken_up_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed while members are being made: what was made stays, and no process works on for nobody."""
+    traces, kept = tmp_path / "traces", tmp_path / "kept"
+    traces.mkdir()
+    monkeypatch.setenv(FOLDER, str(traces))
+    run = _started("slow_run", str(kept), start_new_session=True)
+    _wait(lambda: len(list(kept.glob("*/*.json"))) >= 2)
+    run.kill()
+    assert run.wait(timeout=30) == -signal.SIGKILL
+    _wait(lambda: not _lives(run.pid))
+    made = {path.stem for path in kept.glob("*/*.json")}
+    assert 2 <= len(made) < len(plan(*SLOW_RUN))
+    found = run_ensemble(plan(*SLOW_RUN), kept, quiet, make=made_up)
+    assert all(len(list(traces.glob(f"{name}.*"))) == 1 for name in made)
+    assert [member.as_json() for member in found] == [made_up(task).as_json() for task in plan(*SLOW_RUN)]
+
+
+def _wait(until: Callable[[], bool]) -> None:
+    for _ in range(600):
+        if until():
+            return
+        time.sleep(0.1)
+    raise TimeoutError("it did not come to pass within a minute")
+
+
+def _lives(session: int) -> bool:
+    """Whether any process of the session is left."""
+    try:
+        os.killpg(session, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
 @pytest.fixture
 def cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
     """A Dask scheduler and two workers, each a process of its own."""
@@ -65,10 +103,14 @@ def cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]
             process.wait()
 
 
-def _started(*command: str) -> subprocess.Popen[bytes]:
+def _started(*command: str, start_new_session: bool = False) -> subprocess.Popen[bytes]:
     found = os.pathsep.join([str(Path(__file__).parent), *filter(None, sys.path)])
-    environment = {**os.environ, "PYTHONPATH": found}
-    return subprocess.Popen([sys.executable, "-m", *command], stderr=subprocess.DEVNULL, env=environment)
+    return subprocess.Popen(
+        [sys.executable, "-m", *command],
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": found},
+        start_new_session=start_new_session,
+    )
 
 
 def _address(file: Path) -> str:

@@ -13,6 +13,7 @@ from mibg.ensemble.member import Member, Task, make_member
 from mibg.faults import Fault, InputFaults
 from mibg.files import digest_of, digest_of_texts, files_below, write_text
 from mibg.layout import published_folder
+from mibg.processes import end_with_parent
 
 Say = Callable[[str], None]
 Make = Callable[[Task], Member]
@@ -86,7 +87,7 @@ def _file(folder: Path, task: Task) -> Path:
 @contextmanager
 def _executor(scheduler: str | None) -> Iterator[Executor]:
     if scheduler is None:
-        with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        with ProcessPoolExecutor(mp_context=get_context("spawn"), initializer=end_with_parent) as pool:
             yield pool
         return
     try:

@@ -15,6 +15,7 @@ from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from traitlets import default
 
+from mibg.processes import end_with_parent
 from mibg.publishing import warm
 
 _PROVISIONER: Final = "mibg-warm"
@@ -102,5 +103,5 @@ def serve(arguments: list[str], folder: str, environment: dict[str, str]) -> Non
         os.setsid()  # an interrupt at the terminal is for the build, which then ends its kernels
     os.chdir(folder)
     os.environ.update(environment)
-    warm.end_with_the_build()
+    end_with_parent()
     IPKernelApp.launch_instance([*arguments, *_QUIET])

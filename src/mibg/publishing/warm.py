@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from multiprocessing import connection
 from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING, Final, ParamSpec
 
+from mibg.processes import end_with_parent
 from mibg.publishing.failure import BuildFailure
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def worker() -> Iterator[ProcessPoolExecutor]:
     BuildFailure
         When the process was ended by something else.
     """
-    with ProcessPoolExecutor(1, mp_context=_context(), initializer=end_with_the_build) as pool:
+    with ProcessPoolExecutor(1, mp_context=_context(), initializer=end_with_parent) as pool:
         try:
             yield pool
         except BrokenProcessPool:
@@ -94,18 +94,6 @@ def worker() -> Iterator[ProcessPoolExecutor]:
         except BaseException:
             end_processes()
             raise
-
-
-def end_with_the_build() -> None:
-    """Have this process end when the build that started it is gone, even if that was killed."""
-    threading.Thread(target=_wait_for_the_end, daemon=True).start()
-
-
-def _wait_for_the_end() -> None:
-    build = multiprocessing.parent_process()
-    if build is not None:
-        connection.wait([build.sentinel])
-        os._exit(1)
 
 
 def end_processes() -> None:

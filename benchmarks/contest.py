@@ -10,6 +10,7 @@ from statistics import median
 
 OURS = "mibg"
 OFTEN = 3
+QUICK_SECONDS, SLOW_SECONDS = 1.0, 10.0
 
 
 @dataclass(frozen=True)
@@ -24,14 +25,11 @@ class Contender:
         Runs it once and gives the seconds that took; None where the library is not installed.
     note : str
         What a reader must know of the number, such as a run of fewer replicates.
-    rounds : int, optional
-        Fewer rounds than the others, for the slow.
     """
 
     name: str
     seconds: Callable[[], float] | None
     note: str = ""
-    rounds: int | None = None
 
 
 @dataclass(frozen=True)
@@ -44,13 +42,12 @@ class Goal:
 
 @dataclass(frozen=True)
 class Contest:
-    """What is estimated, of which data, and by whom; a quick one is held in more rounds."""
+    """What is estimated, of which data, and by whom."""
 
     task: str
     data: str
     contenders: Sequence[Contender]
     goals: Sequence[Goal] = ()
-    quick: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,14 +77,24 @@ class Outcome:
 
 
 def held(contest: Contest, rounds: int) -> Outcome:
-    """Hold a contest: in each round every contender runs once, in turn."""
+    """Hold a contest: in each round every contender runs once, in turn; who is slow sits out the later ones."""
     seen: dict[str, list[float]] = {contender.name: [] for contender in contest.contenders}
-    for number in range(rounds * OFTEN if contest.quick else rounds):
+    spent = dict.fromkeys(seen, 0.0)
+    for number in range(rounds * OFTEN):
         for contender in contest.contenders:
-            if contender.seconds is not None and (contender.rounds is None or number < contender.rounds):
+            if contender.seconds is not None and number < _turns(spent[contender.name], rounds):
                 gc.collect()
+                began = time.perf_counter()
                 seen[contender.name].append(contender.seconds())
+                spent[contender.name] = time.perf_counter() - began
     return Outcome(contest, {name: median(times) if times else None for name, times in seen.items()})
+
+
+def _turns(spent: float, rounds: int) -> int:
+    """In how many rounds a contender takes part, given the seconds that a turn of his takes."""
+    if spent > SLOW_SECONDS:
+        return 1
+    return rounds if spent > QUICK_SECONDS else rounds * OFTEN
 
 
 def timed(run: Callable[[], object], share: float = 1) -> Callable[[], float]:

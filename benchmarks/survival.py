@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from lifelines import CoxPHFitter, KaplanMeierFitter
 from lifelines.statistics import logrank_test
@@ -18,7 +18,6 @@ from mibg.survival.cox import cox
 
 CHECKED = f"{OURS}, data checked anew"
 MILLION = 1_000_000
-SLOW = {"lifelines": 200_000, "statsmodels": 200_000, sksurv_peer.NAME: 20_000}
 FORMULA = f"coxph(Surv(time, event) ~ {' + '.join(COVARIATES)}, patients)"
 
 
@@ -28,12 +27,11 @@ def contests(r: R | None) -> Iterator[Contest]:
         patients = simulated(n, whole_days=whole_days)
         if r is not None:
             r.take("patients", patients)
-        quick = n < MILLION
         tens = [Goal(10)] if n == MILLION and whole_days else []
-        yield Contest("Kaplan-Meier, limits, median", patients.label, _curves(patients, r), tens, quick)
-        yield Contest("log-rank, two groups", patients.label, _log_ranks(patients, r), tens, quick)
+        yield Contest("Kaplan-Meier, limits, median", patients.label, _curves(patients, r), tens)
+        yield Contest("log-rank, two groups", patients.label, _log_ranks(patients, r), tens)
         faster = [Goal(1, "R")] if n == MILLION else []
-        yield Contest("Cox, five covariates, Efron", patients.label, _regressions(patients, r), faster, quick)
+        yield Contest("Cox, five covariates, Efron", patients.label, _regressions(patients, r), faster)
 
 
 def _curves(patients: Patients, r: R | None) -> list[Contender]:
@@ -73,7 +71,7 @@ def _log_ranks(patients: Patients, r: R | None) -> list[Contender]:
             ),
         ),
         Contender("statsmodels", timed(lambda: survdiff(patients.time, patients.event, patients.group))),
-        _peer(sksurv_peer.NAME, sksurv_peer.log_rank(patients), patients),
+        Contender(sksurv_peer.NAME, sksurv_peer.log_rank(patients)),
         Contender("R", line(r, "survdiff(Surv(time, event) ~ group, patients)")),
     ]
 
@@ -90,15 +88,8 @@ def _regressions(patients: Patients, r: R | None) -> list[Contender]:
         Contender(OURS, timed(lambda: cox(times, x))),
         Contender(CHECKED, timed(lambda: cox(survival_times(patients.time, patients.event), x))),
         *(
-            Contender(name, None, "not run: minutes") if skipped else _peer(name, run, patients)
+            Contender(name, None, "not run: minutes") if skipped else Contender(name, run)
             for name, run in peers.items()
         ),
         Contender("R", line(r, FORMULA)),
     ]
-
-
-def _peer(name: str, run: Callable[[], float] | None, patients: Patients) -> Contender:
-    """Give one round to a peer that takes many seconds."""
-    if run is None or len(patients) <= SLOW[name]:
-        return Contender(name, run)
-    return Contender(name, run, "one run", 1)

@@ -7,24 +7,26 @@ import os
 import sys
 from collections.abc import Sequence
 
-from benchmarks import recist, scaling
-from benchmarks.contest import OFTEN, OURS, Contender, Contest, Goal, Outcome
+from benchmarks import recist, scaling, sksurv_peer
+from benchmarks.contest import OFTEN, OURS, QUICK_SECONDS, SLOW_SECONDS, Contender, Contest, Goal, Outcome
 from benchmarks.recist import Load
 
 PLOT = "scaling.svg"
+LIBRARIES = ("numpy", "lifelines", "statsmodels")
 
 
 def page(outcomes: Sequence[Outcome], load: Load, found: scaling.Seconds, rounds: int, r: str | None) -> str:
     """Write the whole page."""
     python = f"Python {sys.version.split()[0]}"
-    libraries = (f"{name} {importlib.metadata.version(name)}" for name in ("numpy", "lifelines", "statsmodels"))
+    installed = [*LIBRARIES, *([sksurv_peer.NAME] if sksurv_peer.PRESENT else [])]
+    libraries = (f"{name} {importlib.metadata.version(name)}" for name in installed)
     versions = ", ".join([python, *libraries])
     return f"""# Survival statistics and RECIST
 
-Rounds: {rounds}, or {OFTEN * rounds} with fewer than a million patients, on {cores()} processors;
-{versions}, R {r or "absent"}. In each round all libraries run in turn. Seconds are medians over rounds; in
-brackets, how many times as long as `{OURS}` that is. R is one process that stays, and times itself. "Absent" is a
-library that is not installed. Read ratios, not digits.
+{OFTEN * rounds} rounds on {cores()} processors; {versions}, R {r or "absent"}. In each round all libraries run in turn;
+those whose turn takes over {QUICK_SECONDS:g} s take part in {rounds}, and in one over {SLOW_SECONDS:g} s. Seconds
+are medians over rounds; in brackets, how many times as long as `{OURS}` that is. R is one process that stays, and times
+itself. "Absent" is a library that is not installed. Read ratios, not digits.
 
 {"".join(_table(outcomes, task) for task in dict.fromkeys(outcome.contest.task for outcome in outcomes))}
 ## Goals

@@ -34,27 +34,11 @@ def test_a_plan_has_members_as_they_come_and_pushed_ones() -> None:
     assert len({task.name for task in tasks}) == len(tasks)
 
 
-def test_members_are_made_once_and_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    traces = tmp_path / "traces"
-    traces.mkdir()
-    monkeypatch.setenv(FOLDER, str(traces))
-    first = run_ensemble(TASKS[:4], tmp_path / "kept", quiet, make=made_up)
-    again = run_ensemble(TASKS, tmp_path / "kept", quiet, make=made_up)
-    assert again[:4] == first
-    assert sorted(path.name.split(".")[0] for path in traces.iterdir()) == sorted(task.name for task in TASKS)
-
-
-def test_a_half_written_member_is_none(tmp_path: Path) -> None:
-    run_ensemble(TASKS[:1], tmp_path, quiet, make=made_up)
-    (tmp_path / made_of() / ".seed-2.json.99.part").write_text("{", encoding="utf-8")
-    assert run_ensemble(TASKS[:2], tmp_path, quiet, make=made_up)[1] == made_up(Task(2))
-
-
 @pytest.mark.skipif(os.name == "nt", reason="processes are found and killed as POSIX has them")
 def test_a_run_that_is_killed_leaves_no_process_and_is_taken_up_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Killed while members are being made: what was made stays, and no process works on for nobody."""
+    """What was made stays and is not made again, what was half written is nothing, and no process works for nobody."""
     traces, kept = tmp_path / "traces", tmp_path / "kept"
     traces.mkdir()
     monkeypatch.setenv(FOLDER, str(traces))
@@ -65,6 +49,7 @@ def test_a_run_that_is_killed_leaves_no_process_and_is_taken_up_again(
     _wait(lambda: not _lives(run.pid))
     made = {path.stem for path in kept.glob("*/*.json")}
     assert 2 <= len(made) < len(plan(*SLOW_RUN))
+    (kept / made_of() / ".seed-12.json.99.part").write_text("{", encoding="utf-8")
     found = run_ensemble(plan(*SLOW_RUN), kept, quiet, make=made_up)
     assert all(len(list(traces.glob(f"{name}.*"))) == 1 for name in made)
     assert [member.as_json() for member in found] == [made_up(task).as_json() for task in plan(*SLOW_RUN)]

@@ -1,4 +1,4 @@
-"""What holds for every test: generated data take their time, and no gate is left to the next test."""
+"""What holds for every test: books come first, generated data take their time, no gate is left to the next test."""
 
 from __future__ import annotations
 
@@ -19,3 +19,8 @@ def no_gate_is_left() -> Iterator[None]:
     """Take back what a test has chosen."""
     yield
     chosen._chosen.clear()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes minutes, so that no worker is left alone with it at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("build") is None)

@@ -38,7 +38,6 @@ def browser() -> Iterator[Browser]:
         yield started
 
 
-@pytest.mark.long
 def test_two_patients_have_a_whole_book(thin: Path) -> None:
     assert list(dead_links(thin)) == []
     assert "Two patients of ours" in soup(thin / OVERALL_SURVIVAL).title.get_text()  # type: ignore[union-attr]

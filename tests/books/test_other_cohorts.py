@@ -16,7 +16,7 @@ from mibg.disclosure.estimates import NO_PATIENTS
 from mibg.disclosure.marks import DEFAULT_LEAST as LEAST
 from mibg.estimate import Estimate
 
-pytestmark = pytest.mark.long
+GENERATED = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 OF_THE_DATA = {Label.COMPARED, Label.NOT_ESTIMABLE}
 OF_THE_PAPER = {Label.NOT_RECOMPUTABLE, Label.CONTEXT}
 SIMULATED = ("null", "alike", "pairs", "fit", "cohorts", "later", "compatible")
@@ -36,6 +36,7 @@ def check(ledger: Ledger, patients: int) -> None:
     assert ledger_as_json(ledger).count('"verdict"') == len(ledger.claims)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", cohorts.KINDS)
 def test_every_kind_of_cohort_runs_to_the_ledger(kind: str, tmp_path: Path) -> None:
     folder = cohorts.make(kind, tmp_path / "cohort")
@@ -46,6 +47,7 @@ def test_every_kind_of_cohort_runs_to_the_ledger(kind: str, tmp_path: Path) -> N
         assert ledger.records[name].estimate.value is None, name
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", ["one patient", "no deaths", "all responders"])
 def test_behind_the_gate_no_small_number_and_no_empty_group_is_in_the_ledger(kind: str, tmp_path: Path) -> None:
     ledger = run_to_ledger(cohorts.make(kind, tmp_path / "cohort"), LEAST)
@@ -72,12 +74,20 @@ def numbers(estimate: Estimate) -> list[float]:
     return [number for number in (*counts, *other) if number is not None]
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@settings(GENERATED, max_examples=2)
+@given(tables=cohorts.any_tables())
+def test_a_valid_cohort_runs_to_the_ledger(tables: cohorts.Tables, tmp_path: Path) -> None:
+    check(run_to_ledger(cohorts.write(tmp_path / "cohort", tables)), len(tables["patients"]))
+
+
+@pytest.mark.long
+@settings(GENERATED, max_examples=20)
 @given(tables=cohorts.any_tables())
 def test_any_valid_cohort_runs_to_the_ledger(tables: cohorts.Tables, tmp_path: Path) -> None:
     check(run_to_ledger(cohorts.write(tmp_path / "cohort", tables)), len(tables["patients"]))
 
 
+@pytest.mark.long
 def test_no_text_of_a_hostile_cohort_is_a_formula_in_the_ledger(tmp_path: Path) -> None:
     ledger = run_to_ledger(hostile.make(tmp_path / "cohort"))
     cells = [cell for line in ledger_as_csv(ledger).splitlines() for cell in line.split(",")]

@@ -53,7 +53,6 @@ def test_lung_cancer(lung: Path) -> None:
     check(lung, "Advanced lung cancer", "0.8 years")
 
 
-@pytest.mark.long
 def test_breast_cancer(tmp_path: Path) -> None:
     """By hand: half died or relapsed within 1,807 days (R: survfit on TH.data::GBSG2), which is 4.9 years."""
     site = build(public_data("breast", tmp_path), tmp_path / "site", "--title", "Node-positive breast cancer")

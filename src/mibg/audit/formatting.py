@@ -21,6 +21,8 @@ _UNITLESS_PARTS: Final = (
     *("events_per_parameter", "z0", "a", "failed"),
 )
 _WHOLE_PARTS: Final = ("count", "unknown", "n", "events", "df", "specifications", "estimable")
+_LEAST_RATIO: Final = 0.01
+"""Of two rates that are none: below it no ratio is written as zero."""
 _MINUS: Final = "\N{MINUS SIGN}"
 
 
@@ -140,6 +142,8 @@ def _number(value: float, unit: str, how: Format) -> str:
         return signed(value, 2)
     if unit == "p":
         return _p_value(value)
+    if unit == "ratio" and 0 < value < _LEAST_RATIO:
+        return f"<{_LEAST_RATIO}"
     shown = how.unit or unit
     digits = how.digits if how.digits is not None else _DIGITS.get(shown, 2) + (how.part == "se" and shown in _FINE)
     grouped = signed(convert(value, unit, shown), digits, "," if shown == "MBq" else "")

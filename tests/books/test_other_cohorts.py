@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from in_process import run_to_ledger
 
 from mibg.audit import Conclusion, Label, Ledger, Record, ledger_as_csv, ledger_as_json
-from mibg.disclosure.estimates import NO_PATIENTS
 from mibg.disclosure.marks import DEFAULT_LEAST as LEAST
+from mibg.disclosure.withholding import NO_PATIENTS
 from mibg.estimate import Estimate
 
 GENERATED = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])

@@ -10,8 +10,8 @@ from typing import Final
 from mibg.appraisal.described import cohort_quantities, treatment_quantities
 from mibg.cohort import Cohort
 from mibg.decisions import STATISTICS, Bench, Choices, analyse, compute
-from mibg.disclosure.estimates import NO_PATIENTS, why_withheld
 from mibg.disclosure.marks import least_of
+from mibg.disclosure.withholding import NO_PATIENTS, why_withheld
 from mibg.estimate import Estimate
 from mibg.reanalysis import guarantee, immortal, lost, multiverse, progression_free, robustness
 

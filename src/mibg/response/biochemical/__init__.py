@@ -6,14 +6,8 @@ from mibg.response.biochemical.criteria import (
     RESPONSE_FALL_PERCENT,
     BiochemicalCriteria,
 )
-from mibg.response.biochemical.either import (
-    EITHER_ANALYTE_RULES,
-    assess_labs,
-    biochemical_followup,
-    followup_by_analyte,
-    join_analytes,
-    join_days,
-)
+from mibg.response.biochemical.either import EITHER_ANALYTE_RULES, assess_labs, join_days
+from mibg.response.biochemical.first_followup import biochemical_followup, followup_by_analyte, join_analytes
 
 __all__ = [
     "EITHER_ANALYTE_RULES",

@@ -1,33 +1,30 @@
-"""Both analytes together: of each day, and at first follow-up."""
+"""Both analytes together: of each day."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Set
 from typing import Final
 
 import pandas as pd
 
 from mibg.response.assessments import NOT_EVALUABLE, PARTIAL, PROGRESSED, PROGRESSION, RESPONDED, STABLE
-from mibg.response.biochemical.analytes import FIRST_OF_TWO, SINGLE_RISE, assess_analytes
+from mibg.response.biochemical.analytes import FIRST_OF_TWO, assess_analytes
 from mibg.response.biochemical.criteria import DEFAULT_CRITERIA, BiochemicalCriteria
-from mibg.response.followup import UNTREATED, fates, first_followup
 from mibg.response.rules import Rule, decide
-from mibg.response.windows import FOLLOW_UP, Window
 
 _PAPER = "Paper, Methods"
 _CONVENTION = "convention of this book"
-_ANALYTES: Final = {"cga": "CgA", "hiaa": "5-HIAA"}
-_COUNTS: Final = ["before", "within", "after"]
+ANALYTES: Final = {"cga": "CgA", "hiaa": "5-HIAA"}
 
 
 def _either(facts: pd.DataFrame, responses: Set[str]) -> pd.Series:
     """Whether at least one analyte gave one of the responses."""
-    return facts[list(_ANALYTES)].isin(responses).any(axis=1)
+    return facts[list(ANALYTES)].isin(responses).any(axis=1)
 
 
 def _all_judged(facts: pd.DataFrame, response: str) -> pd.Series:
     """Whether every analyte that could be judged gave a response, and at least one did."""
-    given = facts[list(_ANALYTES)]
+    given = facts[list(ANALYTES)]
     silent = given.isna() | given.isin([NOT_EVALUABLE])
     return given.isin([response]).any(axis=1) & (given.isin([response]) | silent).all(axis=1)
 
@@ -64,7 +61,7 @@ EITHER_ANALYTE_RULES: Final = (
     Rule(
         "ne.all",
         "neither could be judged",
-        lambda facts: facts[list(_ANALYTES)].notna().any(axis=1),
+        lambda facts: facts[list(ANALYTES)].notna().any(axis=1),
         NOT_EVALUABLE,
         f"{_CONVENTION}: not evaluable differs from not measured",
     ),
@@ -117,106 +114,9 @@ def join_days(values: pd.DataFrame, criteria: BiochemicalCriteria = DEFAULT_CRIT
     """Judge each day from the values of each analyte, as `assess_analytes` judged them; see `assess_labs`."""
     day = ["patient_id", "date"]
     wide = values.astype({"response": object}).set_index([*day, "analyte"])["response"].unstack("analyte")
-    facts = wide.reindex(columns=list(_ANALYTES.values())).set_axis(list(_ANALYTES), axis=1)
+    facts = wide.reindex(columns=list(ANALYTES.values())).set_axis(list(ANALYTES), axis=1)
     by_day = values.assign(awaited=values["rule"] == FIRST_OF_TWO).groupby(day)
     facts = facts.assign(awaited=by_day["awaited"].any())
     interval = by_day[["last_clear", "first_raised"]].min()
     found = pd.concat([facts, decide(analyte_pair_rules(criteria), facts), interval], axis=1).reset_index()
-    return found[[*day, "response", "rule", *_ANALYTES, "last_clear", "first_raised"]]
-
-
-def biochemical_followup(
-    labs: pd.DataFrame,
-    first_treatment: pd.Series,
-    window: Window = FOLLOW_UP,
-    criteria: BiochemicalCriteria = DEFAULT_CRITERIA,
-) -> pd.DataFrame:
-    """Judge the laboratory values at first follow-up, a patient a row.
-
-    Each analyte has its own first follow-up: the earliest value within the window that can be judged. Where that value
-    is raised and the next one too, even if that lies after the window, it is progression, known on the day of the
-    next. A rise that no value follows stays what `criteria` makes of a single rise, and is flagged.
-
-    Parameters
-    ----------
-    labs, first_treatment, criteria
-        As for `assess_analytes`.
-    window : Window
-        Of the first value; by default that of imaging, since the paper names none for laboratory values.
-
-    Returns
-    -------
-    DataFrame, one row a patient, in the order of `first_treatment`
-        patient_id; ``date`` and ``days`` of the last value that decided, when the response is known; response and
-        rule, by `analyte_pair_rules`; ``cga`` and ``hiaa``, the response of each analyte, ``cga_rule`` and
-        ``hiaa_rule``, which of `analyte_rules` gave it; ``unconfirmed``, whether an analyte counts whose rise stayed
-        single; the values after treatment ``before``, ``within`` and ``after`` the window, of both analytes; ``fate``,
-        as `first_followup` has it.
-
-    Raises
-    ------
-    InvalidFindings
-        As `assess_analytes`.
-    """
-    sides = followup_by_analyte(assess_analytes(labs, first_treatment, criteria), first_treatment, window)
-    return join_analytes(sides, first_treatment, criteria)
-
-
-def followup_by_analyte(
-    assessed: pd.DataFrame, first_treatment: pd.Series, window: Window = FOLLOW_UP
-) -> dict[str, pd.DataFrame]:
-    """Find first follow-up by each analyte alone.
-
-    Parameters
-    ----------
-    assessed : DataFrame
-        Of `assess_analytes`.
-    first_treatment, window
-        As for `biochemical_followup`.
-
-    Returns
-    -------
-    dict of str to DataFrame
-        By ``cga`` and ``hiaa``: of `first_followup`, and ``known``, the day on which the response is known.
-    """
-    values = _with_hindsight(assessed)
-    return {
-        name: _followed(values[values["analyte"] == code], first_treatment, window) for name, code in _ANALYTES.items()
-    }
-
-
-def join_analytes(
-    sides: Mapping[str, pd.DataFrame], first_treatment: pd.Series, criteria: BiochemicalCriteria = DEFAULT_CRITERIA
-) -> pd.DataFrame:
-    """Judge first follow-up from that of `followup_by_analyte`; see `biochemical_followup`."""
-    facts = pd.DataFrame({name: side["response"] for name, side in sides.items()}).astype(object)
-    rules = pd.DataFrame({f"{name}_rule": side["rule"] for name, side in sides.items()}).astype(object)
-    judged = facts[facts.notna().any(axis=1)].assign(awaited=False)
-    decided = decide(analyte_pair_rules(criteria), judged).reindex(facts.index)
-    known = pd.DataFrame({name: side["known"] for name, side in sides.items()})
-    found = pd.concat([_when(known, facts, first_treatment), decided, facts, rules], axis=1)
-    found["unconfirmed"] = rules.isin([f"{word}.{SINGLE_RISE}" for word in ("sd", "ne")]).any(axis=1)
-    found[_COUNTS] = sum(side[_COUNTS] for side in sides.values())
-    return found.assign(fate=fates(found, sides["cga"]["fate"] == UNTREATED))
-
-
-def _with_hindsight(values: pd.DataFrame) -> pd.DataFrame:
-    """Call the first of two raised values progression, known on the day of the second."""
-    awaited = values["rule"] == FIRST_OF_TWO
-    known = values["date"].mask(awaited, values["date"].shift(-1))
-    response = values["response"].astype(object).mask(awaited, PROGRESSION)
-    return values.assign(response=response, known=known)
-
-
-def _followed(values: pd.DataFrame, first_treatment: pd.Series, window: Window) -> pd.DataFrame:
-    """First follow-up by one analyte, and when its response is known."""
-    found = first_followup(values, first_treatment, window)
-    return found.merge(values[["patient_id", "date", "known"]], on=["patient_id", "date"], how="left")
-
-
-def _when(known: pd.DataFrame, facts: pd.DataFrame, first_treatment: pd.Series) -> pd.DataFrame:
-    """Patient, day on which the response is known, and days since first treatment."""
-    judged = known.where(facts.notna() & ~facts.isin([NOT_EVALUABLE])).max(axis=1)
-    date = judged.fillna(known.max(axis=1))
-    days = (date - first_treatment.reset_index(drop=True)).dt.days.astype("Int64")
-    return pd.DataFrame({"patient_id": first_treatment.index, "date": date, "days": days})
+    return found[[*day, "response", "rule", *ANALYTES, "last_clear", "first_raised"]]

@@ -12,14 +12,38 @@ _PASSED_OVER = ("__pycache__", ".ipynb_checkpoints")
 
 def write_text(path: Path, text: str) -> Path:
     """Write a file whole or not at all, as UTF-8 with line feeds; its folder is made where it is missing."""
+    return write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, content: bytes) -> Path:
+    """Write a file whole or not at all; its folder is made where it is missing."""
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        part.write_text(text, encoding="utf-8", newline="\n")
+        part.write_bytes(content)
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
     return path
+
+
+def write_sealed(path: Path, key: str, content: bytes) -> Path:
+    """Write a file that `read_sealed` gives back for the same key only, and only as long as it is whole."""
+    return write_bytes(path, _seal(key, content) + content)
+
+
+def read_sealed(path: Path, key: str) -> bytes | None:
+    """Read what `write_sealed` has written; None without such a file, or if it is damaged or of another key."""
+    try:
+        whole = path.read_bytes()
+    except OSError:
+        return None
+    size = hashlib.sha256().digest_size
+    return whole[size:] if whole[:size] == _seal(key, whole[size:]) else None
+
+
+def _seal(key: str, content: bytes) -> bytes:
+    return hashlib.sha256(f"{key}\0".encode() + content).digest()
 
 
 def files_below(place: Path) -> Iterator[Path]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -51,10 +52,18 @@ def gate_of_a_build(least: int) -> Iterator[None]:
     chosen._chosen[:] = before
 
 
+@contextmanager
+def ours_as_main() -> Iterator[None]:
+    """Give the name of the main module back, which a shell takes for its own."""
+    before = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = before
+
+
 def _run(name: str, cohort: Path, least: int) -> Executed:
-    shell = InteractiveShell.instance()
-    shell.reset(new_session=False)  # type: ignore[no-untyped-call]
-    with warnings.catch_warnings(), patch.dict(vars(immortal), _DRAWN_ONCE), gate_of_a_build(least):
+    with ours_as_main(), warnings.catch_warnings(), patch.dict(vars(immortal), _DRAWN_ONCE), gate_of_a_build(least):
+        shell = InteractiveShell.instance()
+        shell.reset(new_session=False)  # type: ignore[no-untyped-call]
         warnings.simplefilter("error")
         warnings.simplefilter("ignore", DeprecationWarning)  # a kernel does not show those of other libraries
         return {"cells": [_run_cell(shell, name, cell, cohort) for cell in _cells(name)]}

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 import mibg
 from mibg.files import digest_of, digest_of_texts, files_below
 from mibg.publishing.contents import Book, title_of
+from mibg.publishing.kept import Kept
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -23,6 +24,7 @@ LIBRARY: Final = Path(mibg.__file__).parent
 _BOOK: Final = ("_config.yml", "_toc.yml", "book", "notebooks", "data/predictions.csv")
 _CLAIMS: Final = "data/published"
 _DATA: Final = (_CLAIMS, "data/worked", "data/ensemble", "requirements.txt")
+_LIBRARY_PAGES: Final = "_build/library-pages"
 _SECRET: Final = "_build/secret"
 _NOT_EXECUTED: Final = ("arguments.py", "cli.py", "commands.py", "__main__.py", "publishing/sphinx")
 
@@ -104,6 +106,13 @@ class Inputs:
             Without outputs.
         """
         return digest_of_texts(name, json.dumps(source, sort_keys=True), self._executed_library, self._surroundings)
+
+    @property
+    def library_pages(self) -> Kept:
+        """Where the pages of the library are kept as they were read, and what that depends on."""
+        pages = digest_of(self.root, self._files("_config.yml", "_toc.yml", "book", "requirements.txt"))
+        key = digest_of_texts(pages, digest_of(LIBRARY, files_below(LIBRARY)), platform.python_version())
+        return Kept(self.root / _LIBRARY_PAGES, key)
 
     @cached_property
     def _surroundings(self) -> str:

@@ -75,7 +75,7 @@ def _build(inputs: Inputs, stage: Stage, worker: Executor, say: Say) -> None:
     stage.fill(inputs.root, {name: as_page(notebook) for name, notebook in notebooks.items()})
     evidence = (inputs.claims, inputs.cohort, notebooks, inputs.book)
     raise_if_any(worker.submit(write_ledger, *evidence, stage.ledger, least).result())
-    _refuse_warnings(worker.submit(build_site, stage.sources, stage.html, stage.ledger).result())
+    _refuse_warnings(worker.submit(build_site, stage.sources, stage.html, stage.ledger, inputs.library_pages).result())
     stage.finish(fingerprint)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from mibg.publishing.contents import CONFIG
+from mibg.publishing.kept import Kept
 
 _SETTINGS: Final[dict[str, Any]] = {
     "latex_individualpages": False,
@@ -31,7 +32,7 @@ def prepare() -> None:
         import_module(name)
 
 
-def build_site(sources: Path, html: Path, ledger: Path) -> tuple[str, ...]:
+def build_site(sources: Path, html: Path, ledger: Path, kept: Kept) -> tuple[str, ...]:
     """Build the site.
 
     Parameters
@@ -42,6 +43,8 @@ def build_site(sources: Path, html: Path, ledger: Path) -> tuple[str, ...]:
         Folder to make.
     ledger : Path
         JSON file that the pages are audited by.
+    kept : Kept
+        What an earlier build has read of the library, and a later one may take over if this one finds no fault.
 
     Returns
     -------
@@ -50,14 +53,14 @@ def build_site(sources: Path, html: Path, ledger: Path) -> tuple[str, ...]:
     """
     from jupyter_book.sphinx import build_sphinx  # noqa: PLC0415 - slow to import
 
-    said = io.StringIO()
+    said, pages = io.StringIO(), kept.laid_out(html.with_name("library-pages"))
     with redirect_stderr(said):
         result = build_sphinx(
             str(sources),
             str(html),
             path_config=str(sources / CONFIG),
             noconfig=True,
-            confoverrides={**_SETTINGS, "mibg_ledger": str(ledger)},
+            confoverrides={**_SETTINGS, "mibg_ledger": str(ledger), "mibg_library_pages": str(pages)},
             doctreedir=str(html.with_name("doctrees")),
             quiet=True,
             warningiserror=True,
@@ -65,6 +68,8 @@ def build_site(sources: Path, html: Path, ledger: Path) -> tuple[str, ...]:
         )
     if isinstance(result, OSError):
         raise result
+    if not result and pages.exists():
+        kept.keep(pages)
     return _told(said.getvalue(), sources) if result else ()
 
 

@@ -21,6 +21,7 @@ from mibg.publishing.sphinx.frame import frame_page
 from mibg.publishing.sphinx.lacking import tell_what_is_lacking
 from mibg.publishing.sphinx.ledger import outdated_pages
 from mibg.publishing.sphinx.ledger_page import LedgerPart
+from mibg.publishing.sphinx.library_pages import read_library_pages
 from mibg.publishing.sphinx.mathml import add_mathml
 from mibg.publishing.sphinx.origin import ForOrigin
 from mibg.publishing.sphinx.roles import ChecksRole, ClaimRole, CohortRole, StatRole
@@ -36,6 +37,7 @@ STATIC = Path(__file__).parent / "static"
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register roles, directives and hooks with Sphinx."""
     app.add_config_value("mibg_ledger", None, "env", (str, Path))
+    app.add_config_value("mibg_library_pages", None, "", (str, Path))
     app.add_role("stat", StatRole())
     app.add_role("claim", ClaimRole())
     app.add_role("checks", ChecksRole())
@@ -56,6 +58,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     add_mathml(app)
     _add_assets(app)
     app.connect("env-get-outdated", outdated_pages)
+    app.connect("env-before-read-docs", read_library_pages, priority=900)  # after those who prepare for reading
     app.connect("doctree-read", mark_cells)
     app.connect("doctree-read", tell_what_is_lacking)
     app.connect("html-page-context", frame_page)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -27,8 +27,21 @@ from mibg.reanalysis import immortal
 
 Executed = Mapping[str, Any]
 _PARAMETERS: Final = "parameters"
-_DRAWN_ONCE: Final = {name: cache(getattr(immortal, name)) for name in ("simulate", "compatible_effects")}
-"""Simulations that rest on the printed numbers alone, and are the same for every cohort."""
+_FEW: Final = {"simulate": 500, "compatible_effects": 30}
+
+
+def _of_few(simulation: Callable[..., Any], most: int) -> Callable[..., Any]:
+    """Draw few cohorts where a chapter draws thousands, and draw them once."""
+
+    @cache
+    def drawn(printed: Any, scenario: Any, cohorts: int, seed: int) -> Any:
+        return simulation(printed, scenario, min(cohorts, most), seed)
+
+    return drawn
+
+
+_DRAWN_ONCE: Final = {name: _of_few(getattr(immortal, name), most) for name, most in _FEW.items()}
+"""Simulations that rest on the printed numbers alone, and say nothing of a cohort."""
 
 
 def run_to_ledger(cohort: Path, least: int = 0) -> Ledger:

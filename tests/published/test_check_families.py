@@ -30,6 +30,15 @@ def test_a_percentage_of_few_patients_has_gaps() -> None:
     assert checks["b"].steps[:2] == ("3 / 7 = 42.86 %", "4 / 7 = 57.14 %")
 
 
+def test_any_number_of_patients_is_counted_at_once() -> None:
+    # Of 10^11 all from 34.5 to below 35.5 % print as 35, and every other percentage can be had too.
+    claims = paper(claim("a", "35", "%", 10**11), claim("b", "35", "%", 10**11))
+    check = found("granularity", claims)["a"]
+    assert check.outcome == Outcome.WITHOUT_POWER
+    assert check.finding == "35 % of 100000000000 is 34500000000 to 35499999999."
+    assert found("same", claims, same=(Same("twice", ("a", "b"), "why"),))["twice"].outcome == PASSED
+
+
 def test_one_way_of_rounding_is_chosen_for_the_whole_paper() -> None:
     # 2 / 3 = 66.67 prints as 66 only when cut off, and so do 1 / 3 = 33.33 and 5 / 6 = 83.33 %; 67 then is impossible.
     cut = (claim("a", "66", "%", 3), claim("b", "33", "%", 3), claim("c", "83", "%", 6))

@@ -68,7 +68,7 @@ def _with_power(claim: Claim, numbers: Numbers) -> bool:
     return n is not None and not always_a_count(claim.parts[0], n)
 
 
-def _around(claim: Claim, n: int, counts: tuple[int, ...]) -> Iterator[str]:
+def _around(claim: Claim, n: int, counts: range) -> Iterator[str]:
     below = int(claim.parts[0].number * n / 100)
     for count in (counts[0], counts[-1]) if counts else (below, below + 1):
         yield f"{count} / {n} = {100 * count / n:.2f} %"

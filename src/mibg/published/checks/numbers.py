@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -55,10 +56,14 @@ class Numbers:
         n = self.size(name)
         if n is None or n.low is None or n.high is None or claim.unit != "%":
             return None
-        counts = [
-            count for one in range(int(n.low), int(n.high) + 1) for count in self.rounding.counts(claim.parts[0], one)
-        ]
-        return Range.of(min(counts), max(counts)) if counts else None
+        sizes = range(int(n.low), int(n.high) + 1)
+        fewest, most = (self._counts(claim, each) for each in (sizes, reversed(sizes)))
+        return Range.of(fewest[0], most[-1]) if fewest and most else None
+
+    def _counts(self, claim: Claim, sizes: Iterable[int]) -> range | None:
+        """Counts that print as a percentage, out of the first number of patients that has any."""
+        every = (self.rounding.counts(claim.parts[0], n) for n in sizes)
+        return next((counts for counts in every if counts), None)
 
     def whole(self, name: str) -> Range:
         """Give a printed count as it stands: whole numbers are not rounded."""

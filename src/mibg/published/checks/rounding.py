@@ -38,12 +38,16 @@ class Rounding:
         unit = Fraction(_last_digit(part))
         return Range(Fraction(part.number) - self.below * unit, Fraction(part.number) + self.above * unit)
 
-    def counts(self, percentage: Part, n: int) -> tuple[int, ...]:
-        """List the counts out of `n` that print as a percentage."""
+    def counts(self, percentage: Part, n: int) -> range:
+        """Give the counts out of `n` that print as a percentage: those between the first and the last that do."""
         allowed = self.allows(percentage)
         first = 0 if allowed.low is None else max(0, ceil(allowed.low * n / 100))
         last = n if allowed.high is None else min(n, floor(allowed.high * n / 100))
-        return tuple(count for count in range(first, last + 1) if self._prints(count, n, percentage))
+        while first <= last and not self._prints(first, n, percentage):  # the very end of what is allowed
+            first += 1
+        while first <= last and not self._prints(last, n, percentage):
+            last -= 1
+        return range(first, last + 1)
 
     def _prints(self, count: int, n: int, percentage: Part) -> bool:
         share = Decimal(100 * count) / n

@@ -1,13 +1,8 @@
-"""Checks of the paper against itself: each by hand, and each able to fail."""
+"""Checks of the paper against itself, each by hand; that each can fail is in test_mutations."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from decimal import Decimal
-
-import pytest
-
-from mibg.published import Claim, Claims, load_claims, parse_printed
+from mibg.published import load_claims
 from mibg.published.checks import Check, Outcome, load_relations, run_checks
 
 CLAIMS = load_claims()
@@ -17,11 +12,6 @@ FOUND = run_checks(CLAIMS, RELATIONS)
 
 def failed(checks: tuple[Check, ...]) -> dict[str, Check]:
     return {check.id: check for check in checks if check.outcome == Outcome.FAILED}
-
-
-def with_printed(name: str, printed: str) -> Claims:
-    claim = replace(CLAIMS.by_id[name], printed=printed, parts=parse_printed(printed))
-    return replace(CLAIMS, by_id={**CLAIMS.by_id, name: claim})
 
 
 def test_what_cannot_hold_is_found() -> None:
@@ -72,6 +62,22 @@ def test_a_check_that_cannot_fail_is_without_power() -> None:
     assert outcomes["results.symptoms.pain"] == Outcome.UNCHECKED
 
 
+def test_upper_limits_and_medians_alone_have_no_power() -> None:
+    """Two upper limits of a p never contradict each other; curves can be laid through any medians."""
+    outcomes = {check.id: check.outcome for check in FOUND}
+    assert outcomes["repeated.symptoms.os.p.value"] == Outcome.WITHOUT_POWER
+    of_response = {outcome for name, outcome in outcomes.items() if name.startswith("mixture.imaging.")}
+    assert of_response == {Outcome.WITHOUT_POWER}
+
+
+def test_a_mixture_can_be_followed_by_hand() -> None:
+    # 40 or 41 treated again, half of them dead by their median; of 170 or 171 others half at least.
+    found = {check.id: check for check in FOUND}["mixture.number_of_treatments.results.os.multiple"]
+    assert found.steps[-1] == "at most (41 × 0.5 + 171 × 0.5) / (40 + 170) = 50.48 %"
+    assert "results.os.five_year.treatment" in found.claims
+    assert "table1.multiple" in (found.assumption or "")
+
+
 def test_an_assumed_denominator_is_named() -> None:
     free = next(check for check in FOUND if check.id == "granularity.results.biochemistry.free")
     assert free.assumption is not None
@@ -82,35 +88,4 @@ def test_two_units_of_one_median_leave_what_both_allow() -> None:
     # 2.4 years allow 28.2 to 29.4 months, 29 months 28.5 to 29.5 (hand count).
     found = next(check for check in FOUND if check.claims[0] == "abstract.os.median")
     assert found.outcome == Outcome.PASSED
-    assert found.finding.startswith("All allow 28.5 to 29.4")
-
-
-def whose_change_must_show() -> list[Claim]:
-    """Claims in a sum or a repeated quantity; an upper limit of p contradicts no other upper limit."""
-    families = {"partition", "missing", "described", "repeated", "same"}
-    names = {name for check in FOUND if check.family in families for name in check.claims}
-    return [claim for claim in CLAIMS if claim.id in names and claim.kind != "p_value"]
-
-
-def mutated(claim: Claim) -> str:
-    """Print another number: far more of a count or a time, half or twice of a percentage, a limit near a hundred."""
-    number, text = claim.parts[0].number, claim.parts[0].text
-    if text.startswith("over"):
-        return "over 95"
-    if claim.unit == "%":
-        return claim.printed.replace(text, str((number / 2 if number > 45 else number * 2 + 1).quantize(Decimal(1))), 1)
-    return claim.printed.replace(text, str(10 * number + 7), 1)
-
-
-@pytest.mark.parametrize("claim", whose_change_must_show(), ids=lambda claim: claim.id)
-def test_a_changed_number_turns_a_check_red(claim: Claim) -> None:
-    """Of those that did not fail before, so that a claim already at odds with others is no exception."""
-    changed = failed(run_checks(with_printed(claim.id, mutated(claim)), RELATIONS))
-    before = failed(FOUND)
-    assert any(claim.id in check.claims for check in changed.values())
-    assert changed.keys() - before.keys() or any(check != before[name] for name, check in changed.items())
-
-
-@pytest.mark.parametrize("name", [claim.id for claim in CLAIMS if claim.kind == "difference"])
-def test_a_changed_difference_turns_its_check_red(name: str) -> None:
-    assert f"difference.{name}" in failed(run_checks(with_printed(name, "90"), RELATIONS))
+    assert found.finding == "All allow 28.5 to below 29.4 months."

@@ -12,8 +12,11 @@ from mibg.published.checks.numbers import Numbers
 from mibg.published.checks.ranges import Range, people, total
 from mibg.units import convert
 
-_HALF: Final = Fraction(1, 2)
-_CAUTION: Final = "Estimates obey this exactly only where censoring does not depend on the group."
+_EVEN: Final = Range.of(Fraction(1, 2), Fraction(1, 2))
+_CAUTION: Final = (
+    "Estimates obey this exactly only where censoring does not depend on the group, and those of few patients fall in "
+    "steps."
+)
 
 
 def check_overall_medians(numbers: Numbers) -> Iterator[Check]:
@@ -41,6 +44,8 @@ def check_mixtures(numbers: Numbers) -> Iterator[Check]:
     ------
     Check
         One for each declared curve and each time at which something of it is printed; notable where they cannot.
+        Medians alone can always be had, and at that of everybody half live in every mixture of halves: without a
+        printed survival, and there, the check has no power.
     """
     for curve in numbers.relations.curves:
         sizes = {median: numbers.size(median) for median in curve.groups}
@@ -48,48 +53,65 @@ def check_mixtures(numbers: Numbers) -> Iterator[Check]:
             yield _mixture(curve, sizes, months, printed, numbers)
 
 
-def _times(curve: Curve, numbers: Numbers) -> dict[Fraction, str]:
-    """Months at which a median or a survival is printed, with the claim."""
+def _times(curve: Curve, numbers: Numbers) -> dict[Range, str]:
+    """Months at which a median or a survival is printed, as far as rounding tells, with the claim."""
     medians = (curve.overall, *curve.groups)
-    return {_middle(numbers.months(name)): name for name in medians} | {
+    return {numbers.months(name): name for name in medians} | {
         _months(point): str(point["claim"]) for point in curve.survival
     }
 
 
-def _mixture(
-    curve: Curve, sizes: Mapping[str, Range | None], months: Fraction, printed: str, numbers: Numbers
-) -> Check:
-    name, ids = f"{curve.name}.{printed}", (curve.overall, *sizes)
-    if any(size is None for size in sizes.values()):
+def _mixture(curve: Curve, sizes: Mapping[str, Range | None], months: Range, printed: str, numbers: Numbers) -> Check:
+    points = tuple(str(point["claim"]) for point in curve.survival)
+    name, ids = f"{curve.name}.{printed}", (curve.overall, *sizes, *points)
+    known = {median: size for median, size in sizes.items() if size is not None}
+    if len(known) < len(sizes):
         return Check(name, ids, Outcome.UNCHECKED, "The size of a group is not known.", about=spoken(curve.name))
-    overall = _survival(_points(curve, numbers), months)
-    groups = {median: _survival([(numbers.months(median), Range.of(_HALF, _HALF))], months) for median in sizes}
-    mixed = _mixed(groups, {median: size for median, size in sizes.items() if size is not None})
-    steps = tuple(
-        f"{median}: {people(sizes[median] or Range(None, None))}, survival {_percent(groups[median])}"
-        for median in sizes
-    )
-    finding = (
-        f"At {float(months):.4g} months the groups mix to {_percent(mixed)}; of everybody {_percent(overall)} live."
-    )
-    outcome = Outcome.PASSED if mixed.meets(overall) else Outcome.NOTABLE
-    return Check(name, ids, outcome, finding, steps, _CAUTION, spoken(curve.name))
+    overall = _survival(_points(curve, numbers), months, printed)
+    groups = {median: _survival({median: (numbers.months(median), _EVEN)}, months, printed) for median in sizes}
+    mixed = _mixed(groups, known)
+    finding = f"At {months} months the groups mix to {_percent(mixed)}; of everybody {_percent(overall)} live."
+    could_fail = points and printed != curve.overall
+    fits = Outcome.PASSED if could_fail else Outcome.WITHOUT_POWER
+    outcome = fits if mixed.meets(overall) else Outcome.NOTABLE
+    assumed = f"{_CAUTION} {numbers.assumptions(sizes) or ''}".strip()
+    return Check(name, ids, outcome, finding, tuple(_steps(groups, known, mixed)), assumed, spoken(curve.name))
 
 
-def _points(curve: Curve, numbers: Numbers) -> list[tuple[Range, Range]]:
-    """Times, in months, with the survival printed there, for everybody."""
-    printed = [
-        (Range(_months(point), _months(point)), numbers.value(str(point["claim"])).times(Fraction(1, 100)))
+def _steps(groups: Mapping[str, Range], sizes: Mapping[str, Range], mixed: Range) -> Iterator[str]:
+    """The size and survival of each group, and how they mix."""
+    for median, size in sizes.items():
+        yield f"{median}: {people(size)}, survival {_percent(groups[median])}"
+    for end, text, per in (("low", "least", "high"), ("high", "most", "low")):
+        alive = " + ".join(f"{getattr(size, end)} × {_share(groups[name], end)}" for name, size in sizes.items())
+        everybody = " + ".join(f"{getattr(size, per)}" for size in sizes.values())
+        yield f"at {text} ({alive}) / ({everybody}) = {100 * float(getattr(mixed, end)):.4g} %"
+
+
+def _points(curve: Curve, numbers: Numbers) -> dict[str, tuple[Range, Range]]:
+    """Times, in months, with the survival printed there, for everybody, by claim."""
+    printed = {
+        str(point["claim"]): (_months(point), numbers.value(str(point["claim"])).times(Fraction(1, 100)))
         for point in curve.survival
-    ]
-    return [(numbers.months(curve.overall), Range.of(_HALF, _HALF)), *printed]
+    }
+    return {curve.overall: (numbers.months(curve.overall), _EVEN), **printed}
 
 
-def _survival(points: Sequence[tuple[Range, Range]], months: Fraction) -> Range:
-    """Bounds of a curve that only falls: it starts at 1, ends at or above 0 and passes through the points."""
-    before = [at.low or Fraction(0) for time, at in points if time.low is not None and months <= time.low]
-    after = [at.high or Fraction(1) for time, at in points if time.high is not None and months >= time.high]
+def _survival(points: Mapping[str, tuple[Range, Range]], months: Range, printed: str) -> Range:
+    """Bounds, at a time, of a curve that only falls: it starts at 1, ends at or above 0 and passes through the points.
+
+    At the time of its own print it is what is printed, wherever rounding leaves that time.
+    """
+    if printed in points:
+        return points[printed][1]
+    before = [at.low or Fraction(0) for time, at in points.values() if _not_after(months, time)]
+    after = [at.high or Fraction(1) for time, at in points.values() if _not_after(time, months)]
     return Range(max([Fraction(0), *before]), min([Fraction(1), *after]))
+
+
+def _not_after(one: Range, other: Range) -> bool:
+    """Whether a time comes before another, or with it, wherever rounding leaves the two."""
+    return one.high is not None and other.low is not None and one.high <= other.low
 
 
 def _mixed(groups: Mapping[str, Range], sizes: Mapping[str, Range]) -> Range:
@@ -101,20 +123,21 @@ def _mixed(groups: Mapping[str, Range], sizes: Mapping[str, Range]) -> Range:
 
 
 def _alive(size: Range, survival: Range) -> Range:
-    ends = ((size.low, survival.low), (size.high, survival.high))
-    return Range(*((patients or Fraction(0)) * (share or Fraction(0)) for patients, share in ends))
+    low, high = ((size.low, survival.low), (size.high, survival.high))
+    return Range((low[0] or Fraction(0)) * (low[1] or Fraction(0)), (high[0] or Fraction(0)) * (high[1] or Fraction(0)))
 
 
 def _limits(ranges: Sequence[Range], end: str) -> list[Fraction]:
     return [limit for each in ranges if (limit := getattr(each, end)) is not None]
 
 
-def _middle(each: Range) -> Fraction:
-    return ((each.low or 0) + (each.high or 0)) / Fraction(2)
+def _months(point: Mapping[str, str | float]) -> Range:
+    months = Fraction(convert(float(point["years"]), "years", "months"))
+    return Range(months, months)
 
 
-def _months(point: Mapping[str, str | float]) -> Fraction:
-    return Fraction(convert(float(point["years"]), "years", "months"))
+def _share(survival: Range, end: str) -> str:
+    return f"{float(getattr(survival, end) or 0):.4g}"
 
 
 def _percent(each: Range) -> str:

@@ -11,11 +11,13 @@ from typing import Final
 from mibg.published.checks.check import Check, Outcome
 from mibg.published.checks.numbers import Numbers
 from mibg.published.checks.ranges import Range
+from mibg.units import convert
 
 _STEP: Final = 0.1
+_STEP_PERCENT: Final = 10
 """Survival falls by this much between the two times, 0.55 and 0.45, that the standard error of a median rests on."""
 _FACTOR: Final = 2
-"""The time that a standard error implies is notable when it is off by more than this, whatever the rounding."""
+"""The most time that a standard error allows is notable where it is less by more than this, whatever the rounding."""
 
 
 def check_standard_errors(numbers: Numbers) -> Iterator[Check]:
@@ -23,7 +25,8 @@ def check_standard_errors(numbers: Numbers) -> Iterator[Check]:
 
     The standard error of a median is that of the survival there, at least sqrt(0.25 / n), over the slope of the curve;
     the slope is taken between survival 0.55 and 0.45. So the time between these is at most 0.2 SE sqrt(n), and equal to
-    it without censoring before. Beside it stands the time that a constant hazard through the median would take.
+    it without censoring before: too long a time says nothing, one too short that the error is too small. Beside it
+    stand the time that a constant hazard through the median would take, and that between printed points.
 
     Yields
     ------
@@ -56,14 +59,31 @@ def _implied(name: str, size: Range, numbers: Numbers) -> Check:
         *(2 * _STEP * float(e or 0) * sqrt(n or 0) for e, n in ((se.low, size.low), (se.high, size.high)))
     )
     constant = median.times(Fraction(log(0.55 / 0.45) / log(2)))
-    near = Range(_scaled(constant.low, 1 / _FACTOR), _scaled(constant.high, _FACTOR))
+    shortest = Range(_scaled(constant.low, 1 / _FACTOR), None)
     steps = (
         f"0.2 × SE of {se} months × square root of {size} patients = {implied} months",
         f"constant hazard: median of {median} months × ln(0.55 / 0.45) / ln 2 = {constant} months",
+        *dict.fromkeys(_between_points(name, median, numbers)),
     )
     finding = f"From survival 0.55 to 0.45 in at most {implied} months; at a constant hazard it would be {constant}."
-    outcome = Outcome.PASSED if implied.meets(near) else Outcome.NOTABLE
+    outcome = Outcome.PASSED if implied.meets(shortest) else Outcome.NOTABLE
     return Check(name, (name,), outcome, finding, steps, numbers.assumed(name))
+
+
+def _between_points(name: str, median: Range, numbers: Numbers) -> Iterator[str]:
+    """How long survival takes to fall by 0.1, on average from the median to each time for which it is printed."""
+    for curve in numbers.relations.curves:
+        for point in curve.survival if curve.overall == name else ():
+            months, left = convert(float(point["years"]), "years", "months"), numbers.value(str(point["claim"]))
+            fallen = Range.of(50, 50).minus(left)
+            if fallen.low is not None and fallen.high is not None and fallen.low > 0:
+                took = Range.of(months, months).minus(median)
+                slow = Range(_over(took.low, fallen.high), _over(took.high, fallen.low))
+                yield f"printed: 50 % at {median} months, {left} % at {months:g} months: 10 % fewer every {slow} months"
+
+
+def _over(months: Fraction | None, fallen: Fraction) -> Fraction:
+    return _STEP_PERCENT * (months or Fraction(0)) / fallen
 
 
 def _wald(name: str, of: tuple[str, str], numbers: Numbers) -> Check:
@@ -75,6 +95,7 @@ def _wald(name: str, of: tuple[str, str], numbers: Numbers) -> Check:
     steps = (
         *(f"{numbers.print_of(each)} ({each})" for each in of),
         f"difference over the root of the summed squares of both SEs: {statistics[0]:.3g} to {statistics[-1]:.3g}",
+        f"two-sided p of a normal deviate of that size: {wald}",
     )
     outcome = Outcome.PASSED if wald.meets(printed) else Outcome.NOTABLE
     finding = f"A Wald test of the medians gives p {wald}; printed is p {numbers.print_of(name).removesuffix(' p')}."

@@ -26,10 +26,8 @@ def check_rounding(numbers: Numbers) -> Iterator[Check]:
     left = ruled_out[numbers.rounding.name]
     steps = tuple(f"Rounded {way}: {_listed(names)} impossible." for way, names in ruled_out.items())
     finding = f"Of {len(tested)} percentages {len(left)} can be no count when all are rounded {numbers.rounding.name}"
-    outcome = Outcome.FAILED if left else Outcome.PASSED
-    yield Check(
-        "all", left or tested, outcome, f"{finding}; no other way leaves fewer.", steps, about="All percentages"
-    )
+    outcome, told = Outcome.FAILED if left else Outcome.PASSED, f"{finding}; no other way leaves fewer."
+    yield Check("all", left or tested, outcome, told, steps, numbers.assumptions(tested), "All percentages")
 
 
 def check_granularity(numbers: Numbers) -> Iterator[Check]:

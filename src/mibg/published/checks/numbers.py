@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Final
 
 from mibg.published.checks.ranges import Range
 from mibg.published.checks.relations import Relations
 from mibg.published.checks.rounding import ROUNDINGS, Rounding, always_a_count
 from mibg.published.claims import Claim, Claims
+from mibg.published.printed import Part
 from mibg.units import convert, is_duration
+
+_WHOLE: Final = ("patients", "year")
+"""Units of what is counted, and so not rounded."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +44,10 @@ class Numbers:
     def value(self, name: str, part: str = "value", unit: str | None = None) -> Range:
         """Give the true values that a number of a claim allows, in its unit or in another unit of time."""
         claim = self.claims.by_id[name]
-        allowed = self.rounding.allows(next(each for each in claim.parts if each.name == part))
+        printed = next(each for each in claim.parts if each.name == part)
+        if claim.unit in _WHOLE:
+            return _exact(printed)
+        allowed = self.rounding.allows(printed)
         if unit is None or unit == claim.unit:
             return allowed
         return allowed.times(Fraction(convert(1, claim.unit, unit)).limit_denominator(10**6))
@@ -67,9 +75,7 @@ class Numbers:
 
     def whole(self, name: str) -> Range:
         """Give a printed count as it stands: whole numbers are not rounded."""
-        part = self.claims.by_id[name].parts[0]
-        number = Fraction(part.number)
-        return Range(None if part.interval.low is None else number, None if part.interval.high is None else number)
+        return _exact(self.claims.by_id[name].parts[0])
 
     def size(self, name: str) -> Range | None:
         """Give the number of patients that a claim is about: printed with it, else that of another claim."""
@@ -89,6 +95,10 @@ class Numbers:
             return None
         less = f" without those of {declared.less}" if declared.less else ""
         return f"{name} is taken to be of the patients of {declared.of}{less}: {declared.why}."
+
+    def assumptions(self, names: Iterable[str]) -> str | None:
+        """Say which numbers of patients are assumed for claims; None where none is."""
+        return " ".join(dict.fromkeys(each for name in names if (each := self.assumed(name)))) or None
 
     def print_of(self, name: str) -> str:
         """Write a claim as it is printed, with its unit."""
@@ -125,3 +135,10 @@ def impossible(numbers: Numbers) -> tuple[str, ...]:
 def exact(size: Range | None) -> int | None:
     """Give a number of patients that is known exactly."""
     return int(size.low) if size is not None and size.low is not None and size.low == size.high else None
+
+
+def _exact(printed: Part) -> Range:
+    """A printed whole number, or what lies beyond it."""
+    number, strict = Fraction(printed.number), not printed.interval.closed
+    low, high = (None if end is None else number for end in (printed.interval.low, printed.interval.high))
+    return Range(low, high, strict, strict)

@@ -2,33 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 
 @dataclass(frozen=True)
 class Range:
-    """Values from `low` to `high`, both allowed; None is no limit."""
+    """Values from `low` to `high`; None is no limit.
+
+    Parameters
+    ----------
+    low, high : Fraction or None
+        Limits.
+    low_open, high_open : bool
+        Whether the limit itself is left out: 29.5 prints as 30 where halves go up, and so 29 stands for less.
+    """
 
     low: Fraction | None
     high: Fraction | None
+    low_open: bool = False
+    high_open: bool = False
 
     @classmethod
     def of(cls, low: float | Fraction, high: float | Fraction) -> Range:
-        """Make a range with two limits."""
+        """Make a range with two limits, both allowed."""
         return cls(Fraction(low), Fraction(high))
 
     @property
     def empty(self) -> bool:
         """Whether no value lies in it."""
-        return self.low is not None and self.high is not None and self.low > self.high
+        if self.low is None or self.high is None:
+            return False
+        return self.low > self.high or (self.low == self.high and (self.low_open or self.high_open))
 
     def shared(self, other: Range) -> Range:
         """Values that lie in both."""
-        low = [each.low for each in (self, other) if each.low is not None]
-        high = [each.high for each in (self, other) if each.high is not None]
-        return Range(max(low) if low else None, min(high) if high else None)
+        both = (self, other)
+        low = max((each.low for each in both if each.low is not None), default=None)
+        high = min((each.high for each in both if each.high is not None), default=None)
+        return Range(
+            low,
+            high,
+            any(each.low_open for each in both if each.low == low),
+            any(each.high_open for each in both if each.high == high),
+        )
 
     def meets(self, other: Range) -> bool:
         """Whether some value lies in both."""
@@ -36,26 +54,39 @@ class Range:
 
     def times(self, factor: Fraction) -> Range:
         """All values multiplied by a factor that is not negative."""
-        return Range(*(None if limit is None else limit * factor for limit in (self.low, self.high)))
+        low, high = (None if limit is None else limit * factor for limit in (self.low, self.high))
+        return Range(low, high, self.low_open, self.high_open)
 
     def minus(self, other: Range) -> Range:
         """All differences between a value of this and one of the other."""
-        return Range(_difference(self.low, other.high), _difference(self.high, other.low))
+        low, high = _difference(self.low, other.high), _difference(self.high, other.low)
+        return Range(low, high, self.low_open or other.high_open, self.high_open or other.low_open)
 
     def __str__(self) -> str:
-        if self.low is None or self.high is None:
-            return f"at least {_text(self.low)}" if self.high is None else f"at most {_text(self.high)}"
-        return _text(self.low) if self.low == self.high else f"{_text(self.low)} to {_text(self.high)}"
+        if self.high is None:
+            return f"{'more than' if self.low_open else 'at least'} {_text(self.low)}"
+        if self.low is None:
+            return f"{'less than' if self.high_open else 'at most'} {_text(self.high)}"
+        if self.low == self.high:
+            return _text(self.low)
+        low, high = ("above " if self.low_open else "", "below " if self.high_open else "")
+        return f"{low}{_text(self.low)} to {high}{_text(self.high)}"
 
 
 def total(ranges: Iterable[Range]) -> Range:
     """Sum of one value from each range."""
-    low, high = Fraction(0), Fraction(0)
-    open_below = open_above = False
-    for each in ranges:
-        open_below, open_above = open_below or each.low is None, open_above or each.high is None
-        low, high = low + (each.low or 0), high + (each.high or 0)
-    return Range(None if open_below else low, None if open_above else high)
+    every = list(ranges)
+    return Range(
+        _sum([each.low for each in every]),
+        _sum([each.high for each in every]),
+        any(each.low_open for each in every),
+        any(each.high_open for each in every),
+    )
+
+
+def _sum(limits: Sequence[Fraction | None]) -> Fraction | None:
+    known = [limit for limit in limits if limit is not None]
+    return sum(known, Fraction(0)) if len(known) == len(limits) else None
 
 
 def _difference(one: Fraction | None, other: Fraction | None) -> Fraction | None:

@@ -20,7 +20,8 @@ def check_repeated(numbers: Numbers) -> Iterator[Check]:
     ------
     Check
         One for each number of a statistic that is printed more than once. Durations are compared in months, and where
-        one claim counts patients and another prints a percentage, both in patients.
+        one claim counts patients and another prints a percentage, both in patients. Limits on one side only, such as
+        two upper limits of a p, never contradict each other: such a check has no power.
     """
     claims = numbers.claims
     for statistic in dict.fromkeys(claim.statistic for claim in claims if claim.statistic):
@@ -41,7 +42,8 @@ def check_same(numbers: Numbers) -> Iterator[Check]:
     """
     for same in numbers.relations.same:
         check = _check(same.name, "value", [numbers.claims.by_id[name] for name in same.claims], numbers)
-        yield replace(check, assumption=same.why, about=spoken(same.name))
+        assumed = f"{same.why}. {check.assumption}" if check.assumption else same.why
+        yield replace(check, assumption=assumed, about=spoken(same.name))
 
 
 def _check(name: str, part: str, having: Sequence[Claim], numbers: Numbers) -> Check:
@@ -55,11 +57,14 @@ def _check(name: str, part: str, having: Sequence[Claim], numbers: Numbers) -> C
         f"{numbers.print_of(one)} ({one}) allows {_told(each, having[0], in_patients=in_patients)}"
         for one, each in zip(ids, known, strict=True)
     )
+    assumed = numbers.assumptions(ids) if in_patients else None
     common = reduce(Range.shared, known)
     if common.empty:
-        return Check(name, ids, Outcome.FAILED, "No value allows all of them.", steps)
+        return Check(name, ids, Outcome.FAILED, "No value allows all of them.", steps, assumed)
     told = _told(common, having[0], in_patients=in_patients)
-    return Check(name, ids, Outcome.PASSED, f"All allow {told}.", steps)
+    one_way = all(each.low is None for each in known) or all(each.high is None for each in known)
+    outcome = Outcome.WITHOUT_POWER if one_way else Outcome.PASSED
+    return Check(name, ids, outcome, f"All allow {told}.", steps, assumed)
 
 
 def _countable(having: Sequence[Claim], numbers: Numbers) -> bool:

@@ -22,21 +22,25 @@ class Rounding:
         In words.
     mode : str
         Of `decimal`.
-    below, above : Fraction
+    below, above : Decimal
         How far a true value can lie from its print, in units of the last digit.
     """
 
     name: str
     mode: str
-    below: Fraction
-    above: Fraction
+    below: Decimal
+    above: Decimal
 
     def allows(self, part: Part) -> Range:
         """Give the true values that print as a number."""
-        if part.interval.low is None or part.interval.high is None:
-            return Range(*(None if end is None else Fraction(end) for end in (part.interval.low, part.interval.high)))
-        unit = Fraction(_last_digit(part))
-        return Range(Fraction(part.number) - self.below * unit, Fraction(part.number) + self.above * unit)
+        interval = part.interval
+        if interval.low is None or interval.high is None:
+            least, most = (None if end is None else Fraction(end) for end in (interval.low, interval.high))
+            return Range(least, most, not interval.closed, not interval.closed)
+        digit = _last_digit(part)
+        low, high = part.number - self.below * digit, part.number + self.above * digit
+        low_open, high_open = (end.quantize(digit, rounding=self.mode) != part.number for end in (low, high))
+        return Range(Fraction(low), Fraction(high), low_open, high_open)
 
     def counts(self, percentage: Part, n: int) -> range:
         """Give the counts out of `n` that print as a percentage: those between the first and the last that do."""
@@ -56,12 +60,12 @@ class Rounding:
         return share.quantize(_last_digit(percentage), rounding=self.mode) == percentage.number
 
 
-_HALF: Final = Fraction(1, 2)
+_HALF: Final = Decimal("0.5")
 ROUNDINGS: Final = (
     Rounding("to the nearest, halves up", ROUND_HALF_UP, _HALF, _HALF),
     Rounding("to the nearest, halves to the even digit", ROUND_HALF_EVEN, _HALF, _HALF),
-    Rounding("by cutting off", ROUND_DOWN, Fraction(0), Fraction(1)),
-    Rounding("upwards", ROUND_UP, Fraction(1), Fraction(0)),
+    Rounding("by cutting off", ROUND_DOWN, Decimal(0), Decimal(1)),
+    Rounding("upwards", ROUND_UP, Decimal(1), Decimal(0)),
 )
 
 

@@ -35,7 +35,8 @@ FAMILIES: Final = (
     Family(
         "repeated",
         "One quantity, several places",
-        "Does some true value allow every print of the quantity, in whichever unit?",
+        "Does some true value allow every print of the quantity, in whichever unit? Upper limits never contradict each "
+        "other: such a check has no power.",
         check_repeated,
     ),
     Family(
@@ -93,14 +94,16 @@ FAMILIES: Final = (
         "mixture",
         "Curves of the groups",
         "A curve only falls. Can curves through what is printed of the groups mix to what is printed of everybody, at "
-        "each time for which something is printed? Notable where they cannot.",
+        "each time for which something is printed? Notable where they cannot. Curves through medians alone always can: "
+        "the check has power only where a survival is printed too, and not at the median of everybody.",
         check_mixtures,
     ),
     Family(
         "standard_error",
         "Standard errors and patients",
-        "The standard error of a median and the number of patients imply how long survival takes to fall from 0.55 to "
-        "0.45. Is that within a factor of two of what a constant hazard through the median would take? Never failed.",
+        "The standard error of a median and the number of patients imply how long survival takes at most to fall from "
+        "0.55 to 0.45. Is that at least half of what a constant hazard through the median would take? Censoring makes "
+        "it longer, so that only too short a time is notable. Never failed.",
         check_standard_errors,
     ),
     Family(

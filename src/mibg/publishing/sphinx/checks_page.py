@@ -77,8 +77,9 @@ def outcome_counts(ledger: PageLedger) -> Mapping[str, Counter[str]]:
 
 
 def not_looked_at(ledger: PageLedger) -> list[Item]:
-    """Claims about the cohort with a number, which no check looks at."""
-    looked_at = {name for check in ledger.checks.values() for name in check["claims"]}
+    """Claims about the cohort with a number, of which no check could be made."""
+    made = (check for check in ledger.checks.values() if check["outcome"] != "could not be checked")
+    looked_at = {name for check in made for name in check["claims"]}
     return [
         claim
         for claim in ledger.claims.values()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -71,14 +72,30 @@ def test_findings_are_ranked_by_consequence() -> None:
     ("change", "message"),
     [
         ({"checks": ["partition.sex"]}, "a finding names partition.sex, which is no failed or notable check"),
-        ({"checks": []}, "stands in 0 findings; sum it up in exactly one"),
+        ({"checks": [], "decision": "death"}, "stands in 0 findings; sum it up in exactly one"),
         ({"consequence": "grave"}, "finding 1 has the consequence grave; make it one of conclusion, patients, digits"),
         ({"why": "more"}, "finding 1 has the keys"),
+        (
+            {"decision": "no_such"},
+            "a finding cites the decision no_such, which is not in decisions.yaml; cite one that is",
+        ),
+        ({"checks": []}, "finding 1 sums up no check and cites no decision; name what it follows from"),
     ],
 )
 def test_a_wrong_finding_is_named(change: dict[str, object], message: str, tmp_path: Path) -> None:
     entries = [{**FINDINGS[0], **change}, *FINDINGS[1:]]
     (tmp_path / "findings.yaml").write_text(yaml.safe_dump(entries), encoding="utf-8")
+    shutil.copyfile(published_folder() / "decisions.yaml", tmp_path / "decisions.yaml")
     with pytest.raises(InputFaults) as caught:
         load_findings(CHECKS, tmp_path)
     assert any(message in str(fault) for fault in caught.value.faults)
+
+
+def test_a_finding_can_rest_on_a_decision_of_the_register() -> None:
+    """By hand: the words on dates of death, which no check reads, and the register's question on them."""
+    found = {finding.name: finding for finding in load_findings(CHECKS)}
+    cited = found["deaths_known"].decision
+    assert cited is not None
+    assert (cited.id, cited.asks) == ("vital_status", "Was everybody alive who is not known to have died?")
+    assert found["deaths_known"].checks == ()
+    assert found["missing_shares"].decision is None

@@ -64,6 +64,18 @@ def test_a_finding_is_a_paragraph_with_audited_numbers_and_its_checks(site: Path
     assert section.select_one('a[href="checks.html#check-repeated.os.median.value"]')
 
 
+def test_a_finding_without_a_check_leads_to_what_the_paper_leaves_open(site: Path) -> None:
+    section = soup(site / "book/findings.html").find(id="finding-alive")
+    assert isinstance(section, Tag)
+    link = section.select_one("p a")
+    assert words(link) == "Was everybody alive who is not known to have died?"
+    assert not section.select("ul")
+    page, _, anchor = str(link["href"] if link else "").partition("#")
+    heading = soup(site / "book" / page).find(id=anchor)
+    assert heading is not None
+    assert words(heading.find("h2")).startswith("Was everybody alive who is not known to have died?")
+
+
 def test_a_card_tells_the_checks_of_its_claim(site: Path) -> None:
     card = soup(site / "notebooks/results/overall-survival.html").find(id="card-stat-os.median")
     assert isinstance(card, Tag)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Final
 
+from docutils.nodes import make_id
 from sphinx.util import logging
 from sphinx.util.osutil import relative_uri
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 LEDGER_PAGE: Final = "book/ledger"
 CHECKS_PAGE: Final = "book/checks"
+DECISIONS_PAGE: Final = "notebooks/methods/underspecified"
 _LOGGER = logging.getLogger(__name__)
 
 
@@ -41,6 +43,10 @@ class Links:
     def check(self, name: str) -> str:
         """Card of a check."""
         return f"{self.to(CHECKS_PAGE)}#check-{name}"
+
+    def decision(self, asks: str) -> str:
+        """Entry of a decision, which stands under its question."""
+        return f"{self.to(DECISIONS_PAGE)}#{make_id(asks)}"
 
     def cell(self, item: Item) -> str:
         """Code cell that recorded an item."""

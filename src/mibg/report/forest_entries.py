@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from mibg.audit.formatting import Format, format_estimate
 from mibg.estimate import Estimate
 from mibg.published import Claim, Claims, Literature
+
+OWN: Final = "This paper, as printed"
+"""What the paper's number of its own patients is called."""
 
 
 class Mark(StrEnum):
     """What a line of the figure is."""
 
     HERE = "this cohort"
+    PAPER = "this paper"
     RANGE = "range of studies"
     VALUE = "single value"
     ABOVE = "more than"
@@ -31,9 +36,9 @@ class ForestEntry:
     about : str
         What it is; of a quoted number, in the words of its claim.
     claim : str
-        Id of the quoted claim; empty for this cohort.
+        Id of the printed claim; empty for this cohort.
     mark : Mark
-        Whether it is this cohort, and if not, what is printed.
+        Whether it is this cohort, recomputed, or this paper of its own patients; if not, what is printed of others.
     text : str
         The number as printed; of this cohort, with its interval.
     low, value, high : float or None
@@ -57,7 +62,7 @@ class ForestEntry:
 
 
 def forest_entries(literature: Literature, claims: Claims, here: Mapping[str, Estimate]) -> list[ForestEntry]:
-    """List the lines, each quoted number below the number of this cohort that it stands beside.
+    """List the lines, each quoted number below the numbers of this cohort and of the paper that it stands beside.
 
     Parameters
     ----------
@@ -66,7 +71,8 @@ def forest_entries(literature: Literature, claims: Claims, here: Mapping[str, Es
     claims : Claims
         Of the paper.
     here : mapping of str to Estimate
-        Numbers of this cohort by statistic; each heads its group, in this order.
+        Numbers of this cohort by statistic; each heads its group, in this order, and below it stands what the paper
+        prints of its own patients, in the unit of the group.
 
     Raises
     ------
@@ -82,18 +88,25 @@ def forest_entries(literature: Literature, claims: Claims, here: Mapping[str, Es
         if statistic not in beside:
             raise LookupError(f"{claim.id} stands beside {statistic}, which is not given")
         beside[statistic].append(claim)
-    groups = (_group(claims.naming(name)[0].about, here[name], quoted) for name, quoted in beside.items())
+    groups = (_group(claims.naming(name), here[name], quoted) for name, quoted in beside.items())
     return [entry for group in groups for entry in group]
 
 
-def _group(measure: str, estimate: Estimate, quoted: Iterable[Claim]) -> Iterator[ForestEntry]:
+def _group(printed: Sequence[Claim], estimate: Estimate, quoted: Iterable[Claim]) -> Iterator[ForestEntry]:
     low, high = estimate.ci or (None, None)
-    told = _written(estimate)
+    told, measure = _written(estimate), printed[0].about
     yield ForestEntry(estimate.unit, measure, "This cohort", "", Mark.HERE, told, low, estimate.value, high)
+    own = next((claim for claim in printed if claim.unit == estimate.unit), None)
+    if own is not None:
+        yield _entry(own, measure, OWN, Mark.PAPER)
     for claim in quoted:
-        numbers = {part.name: float(part.number) for part in claim.parts}
-        ends = numbers.get("low"), numbers.get("value"), numbers.get("high")
-        yield ForestEntry(claim.unit, measure, claim.about, claim.id, _mark(claim), claim.printed, *ends)
+        yield _entry(claim, measure, claim.about, _mark(claim))
+
+
+def _entry(claim: Claim, measure: str, about: str, mark: Mark) -> ForestEntry:
+    numbers = {part.name: float(part.number) for part in claim.parts}
+    ends = numbers.get("low"), numbers.get("value"), numbers.get("high")
+    return ForestEntry(claim.unit, measure, about, claim.id, mark, claim.printed, *ends)
 
 
 def _mark(claim: Claim) -> Mark:

@@ -14,14 +14,14 @@ from mibg.disclosure.chosen import gate_in_force
 from mibg.estimate import Estimate
 from mibg.published import Claims, Literature
 from mibg.report.figures import PageFigure, drawing, page_figure
-from mibg.report.forest_entries import ForestEntry, Mark, forest_entries
+from mibg.report.forest_entries import OWN, ForestEntry, Mark, forest_entries
 from mibg.report.ink import SERIES
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _AXIS: Final = {"months": "Months", "%": "Per cent of patients"}
-_HERE, _QUOTED = SERIES[:2]
+_HERE, _QUOTED, _PAPER = SERIES[:3]
 _WIDTH, _HEIGHT, _SIZE = 4.5, 0.35, 9.5  # inches: of the figure, of an entry; points: of the type
 _TEXT, _MARK = 0.28, 0.68  # of an entry: where its line stands, and its mark below
 _COLUMNS: Final = ("unit", "measure", "about", "claim", "mark", "text", "low", "value", "high")
@@ -30,7 +30,7 @@ _COLUMNS: Final = ("unit", "measure", "about", "claim", "mark", "text", "low", "
 def forest_figure(
     name: str, literature: Literature, claims: Claims, here: Mapping[str, Estimate], caption: str
 ) -> PageFigure:
-    """Draw each quoted number below the number of this cohort that it stands beside.
+    """Draw each quoted number below the number of this cohort, recomputed and as printed, that it stands beside.
 
     Parameters
     ----------
@@ -49,7 +49,7 @@ def forest_figure(
     -------
     PageFigure
         A panel a unit, narrow enough for a phone. A printed range is a bar; the interval of this cohort is a line with
-        ends. Its data hold a row an entry: see `ForestEntry`.
+        ends, and what the paper prints of its own patients a square. Its data hold a row an entry: see `ForestEntry`.
 
     Raises
     ------
@@ -105,6 +105,8 @@ def _draw_mark(axes: Axes, row: float, entry: ForestEntry, until: float) -> None
         case Mark.ABOVE:
             arrow = {"arrowstyle": "->", "linewidth": 2, "color": _QUOTED}
             axes.annotate("", (until, row), (low, row), arrowprops=arrow)
+        case Mark.PAPER:
+            axes.plot(low, row, "s", color=_PAPER, markersize=7)
         case Mark.VALUE:
             axes.plot(low, row, "D", color=_QUOTED, markerfacecolor="none", markersize=7, markeredgewidth=1.6)
     _write_beside(axes, (low, high), row, entry)
@@ -134,12 +136,14 @@ def _draw_key(axes: Axes) -> None:
     from matplotlib.lines import Line2D  # noqa: PLC0415 - slow to import
 
     here = Line2D([], [], color=_HERE, marker="o", linewidth=1.4, label="This cohort, recomputed, 95% CI")
-    bar = Line2D([], [], color=_QUOTED, linewidth=6, solid_capstyle="butt", label="Printed range of studies (no CI)")
-    value = Line2D([], [], color=_QUOTED, linestyle="none", marker="D", label="Printed single value")
+    paper = Line2D([], [], color=_PAPER, linestyle="none", marker="s", markersize=7, label=OWN)
+    bar = Line2D([], [], color=_QUOTED, linewidth=6, solid_capstyle="butt", label="Printed range of others (no CI)")
+    value = Line2D([], [], color=_QUOTED, linestyle="none", marker="D", label="Printed value of others")
     value.set(markerfacecolor="none", markeredgewidth=1.6)
     above = Line2D([], [], color=_QUOTED, linestyle="none", marker=r"$\rightarrow$", label="Printed as more than")
     above.set_markersize(14)
-    axes.legend(handles=[here, bar, value, above], loc="lower left", bbox_to_anchor=(0, 1), fontsize=_SIZE, borderpad=0)
+    handles = [here, paper, bar, value, above]
+    axes.legend(handles=handles, loc="lower left", bbox_to_anchor=(0, 1), fontsize=_SIZE, borderpad=0)
 
 
 def _table(entries: Iterable[ForestEntry]) -> pd.DataFrame:

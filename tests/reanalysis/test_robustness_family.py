@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from mibg.estimate import Estimate
 from mibg.faults import InputFaults
-from mibg.published import Claims, Test, load_claims, load_family
+from mibg.published import Claims, Test, load_claims, load_family, parse_printed
 from mibg.reanalysis.robustness import adjust_printed, adjust_recomputed
 from mibg.reanalysis.robustness.multiplicity import FALLS, OPEN, SURVIVES
 
@@ -29,6 +30,19 @@ def test_ten_tests_with_their_bounds(family: dict[str, Test]) -> None:
     assert {role: roles.count(role) for role in roles} == {"headline": 4, "follow-up": 3, "not significant": 3}
     assert sorted(test.high for test in family.values()) == [0.001, 0.001, 0.01, 0.01, 0.01, 0.03, 0.05, 1, 1, 1]
     assert {test.low for test in family.values() if not test.printed} == {0.05}
+
+
+@pytest.mark.parametrize(("printed", "level"), [("<0.01", 0.01), (None, 0.05), ("", 0.05)])
+def test_the_level_is_the_papers_and_5_percent_where_it_prints_none(
+    claims: Claims, printed: str | None, level: float
+) -> None:
+    others = {name: claim for name, claim in claims.by_id.items() if name != "methods.significance"}
+    if printed is not None:
+        parts = parse_printed(printed) if printed else ()
+        claim = replace(claims.by_id["methods.significance"], printed=printed, parts=parts)
+        others["methods.significance"] = claim
+    found = load_family(replace(claims, by_id=others))
+    assert {test.low for test in found if not test.printed} == {level}
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,9 @@ from mibg.published.yaml_file import read_declared
 
 FILE: Final = "family.yaml"
 LEVEL_CLAIM: Final = "methods.significance"
+"""Id of the claim that prints below which p a difference is called significant, where a paper prints that."""
+USUAL_LEVEL: Final = 0.05
+"""The level of a paper that has no such claim: 5 %, which is what is meant where none is named."""
 ROLES: Final = ("headline", "follow-up", "not significant")
 _KEYS: Final = {"claim", "role", "about"}
 
@@ -36,7 +39,8 @@ class Test:
         The p as it stands; empty where only a verdict is printed.
     low, high : float
         The p-values that the print allows, between 0 and 1: a printed ``<0.05`` is only a bound, and of a test said
-        not to be significant nothing is known but that p is not below the paper's level.
+        not to be significant nothing is known but that p is not below the paper's level, which is 5 % where the paper
+        prints none.
     """
 
     __test__ = False  # not one of pytest's
@@ -56,7 +60,7 @@ def load_family(claims: Claims, folder: Path | None = None) -> tuple[Test, ...]:
     Parameters
     ----------
     claims : Claims
-        Of the same paper.
+        Of the same paper; `LEVEL_CLAIM` among them, where it prints a level.
     folder : Path, optional
         Holds ``family.yaml``; by default the published data of this book.
 
@@ -70,8 +74,12 @@ def load_family(claims: Claims, folder: Path | None = None) -> tuple[Test, ...]:
     faults = [fault for number, entry in enumerate(entries, 1) for fault in _faults(number, entry, claims)]
     raise_if_any(faults)
     raise_if_any(_repeated(entries, claims))
-    level = float(claims.by_id[LEVEL_CLAIM].parts[0].number)
-    return tuple(_test(entry, claims.by_id[entry["claim"]], level) for entry in entries)
+    return tuple(_test(entry, claims.by_id[entry["claim"]], _level(claims)) for entry in entries)
+
+
+def _level(claims: Claims) -> float:
+    claim = claims.by_id.get(LEVEL_CLAIM)
+    return USUAL_LEVEL if claim is None or not claim.parts else float(claim.parts[0].number)
 
 
 def _entries(path: Path) -> list[dict[str, Any]]:

@@ -22,7 +22,7 @@ class Courses:
     months_to_second, months_to_third : Series of float
         From the first dose to the second, from the second to the third, in months; only those who had it.
     later_activities : Series of float
-        Activity of every administration after a patient's first, in MBq.
+        Activity of every administration after a patient's first, in MBq, in the order of time of each patient.
     """
 
     doses: pd.Series
@@ -52,5 +52,5 @@ def courses(treatments: pd.DataFrame) -> Courses:
         cumulative_activity=patients["activity_mbq"].sum(),
         months_to_second=months[number == 1].set_axis(by_patient[number == 1]),
         months_to_third=months[number == 2].set_axis(by_patient[number == 2]),
-        later_activities=rows.loc[number > 0, "activity_mbq"],
+        later_activities=rows["activity_mbq"].set_axis(rows["patient_id"])[(number > 0).to_numpy()],
     )

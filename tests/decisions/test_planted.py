@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-import pytest
-from planted import planted
+from dataclasses import replace
+from pathlib import Path
 
+import pandas as pd
+import pytest
+from planted import bare, on, planted
+
+from mibg.cohort import Cohort, read_cohort
 from mibg.decisions import Bench, Choices, analyse, compute, evaluate, load_register, moved, options
+from mibg.endpoints import interaction_tests, naive_factors, overall_survival
+from mibg.layout import reconstructed_folder
+from mibg.outcomes import imaging_outcome
 
 REGISTER = load_register()
 DAYS = 365.25
@@ -117,6 +125,54 @@ def test_every_option_gives_what_is_counted_by_hand(bench: Bench, asked: tuple[s
     for option, (value, n) in expected.items():
         found = compute(analyse(bench, Choices().with_option(decision, option)), statistic)
         assert (found.value, found.n) == (None if value is None else pytest.approx(value), n), option
+
+
+def test_follow_up_activity_of_doses_and_of_patients(tmp_path: Path) -> None:
+    """By hand: A had 2000 and 4000 MBq after his first dose, B 10000: medians of three, and of two 6000 and 6500."""
+    plain = bare(tmp_path)
+    doses = [("A", 0, 18500), ("A", 90, 2000), ("A", 200, 4000), ("B", 9, 11100), ("B", 99, 10000)]
+    rows = pd.DataFrame([(name, pd.Timestamp(on(day)), float(mbq)) for name, day, mbq in doses])
+    rows.columns = ["patient_id", "treatment_date", "activity_mbq"]
+    cohort = replace(plain, tables={**plain.tables, "treatments": rows})
+    found = evaluate(Bench(cohort), REGISTER["followup_activity"])
+    assert {one.option: (one.estimate.value, one.estimate.n) for one in found} == {
+        "each_dose": (4000, 3),
+        "second_dose": (6000, 2),
+        "mean_of_patient": (6500, 2),
+    }
+
+
+def with_some_octreotide_later(cohort: Cohort) -> Cohort:
+    """Give every other course of octreotide after treatment."""
+    rows = cohort["therapies"]
+    later = (rows["therapy"] == "sandostatin") & (rows.index % 2 == 0)
+    return replace(
+        cohort, tables={**cohort.tables, "therapies": rows.assign(timing=rows["timing"].mask(later, "post"))}
+    )
+
+
+def test_each_coding_of_the_regression_is_what_its_words_say() -> None:
+    """Against the regression put together here; patients from the paper: 125 with CT, 158 with documented change."""
+    cohort = with_some_octreotide_later(read_cohort(reconstructed_folder()))
+    found = {(one.option, one.statistic): one.estimate for one in evaluate(Bench(cohort), REGISTER["regression"])}
+    seen = imaging_outcome(cohort).seen_by_ct
+    before = set(cohort["therapies"].query("timing == 'prior' and therapy == 'sandostatin'")["patient_id"])
+    factors = naive_factors(cohort, seen, frozenset({"CR", "PR", "SD"}))
+    in_order = overall_survival(cohort).among(pd.Index(seen["patient_id"]), "").patients
+    response = seen.set_index("patient_id")["response"].reindex(in_order)
+    coded = {
+        "octreotide_before": factors.frame.assign(octreotide=[name in before for name in in_order]),
+        "response_alone": factors.frame.assign(controlled=response.isin(["CR", "PR"]).to_numpy()),
+    }
+    for option, frame in coded.items():
+        assert not frame.equals(factors.frame)
+        by_hand = interaction_tests(replace(factors, frame=frame)).pairs
+        assert found[option, "repeat.interaction.p"].value == pytest.approx(by_hand.value)
+    # Of the invented patients some combination of the three factors has nobody.
+    assert "multiple × controlled × octreotide" in (found["all_products", "repeat.interaction.p"].reason or "")
+    assert found["symptomatic_response", "repeat.interaction.p"].n == 158
+    assert found["symptomatic_response", "repeat.interaction.imaging.p"].reason == "imaging is not in this regression"
+    assert {found[one, "repeat.interaction.p"].n for one in ("as_read", *coded, "all_products")} == {125}
 
 
 def test_evaluating_a_decision_gives_the_same_option_by_option(bench: Bench) -> None:

@@ -96,3 +96,17 @@ def test_no_second_opinion_is_taken_from_steps_that_run_astray() -> None:
         made.append(interaction_tests(Factors(survival_times(days, died), frame), twice=True).pairs)
     estimated = [one for one in made if one.value is not None]
     assert {one.second is not None and one.second.value is None for one in estimated} == {True, False}
+
+
+def test_all_products_are_tested_together(many: Factors) -> None:
+    """By the definition of the likelihood ratio: three products of two, and one of three, are four coefficients."""
+    tests = interaction_tests(many)
+    gain = 2 * (tests.three_way.model.value - tests.plain.model.value)
+    assert tests.every.value == pytest.approx(chi2.sf(gain, 4))
+
+
+def test_octreotide_counts_only_at_the_timings_asked_for(cohort: Cohort, seen: pd.DataFrame) -> None:
+    after = cohort["therapies"].assign(timing="post")
+    later = Cohort(cohort.study, {**cohort.tables, "therapies": after}, cohort.present)
+    assert naive_factors(later, seen, CONTROLLED).frame["octreotide"].tolist() == [False, True]
+    assert naive_factors(later, seen, CONTROLLED, ("prior",)).frame["octreotide"].tolist() == [False, False]

@@ -24,6 +24,10 @@ class Choices:
     plus_minus: Literal["standard_error", "half_width", "standard_deviation"] = "standard_error"
     five_years: Literal["kaplan_meier", "late_entry", "heads_followed", "heads_all"] = "kaplan_meier"
     ties: Literal["breslow", "efron"] = "breslow"
+    regression: Literal["as_read", "octreotide_before", "response_alone", "symptomatic_response", "all_products"] = (
+        "as_read"
+    )
+    followup_activity: Literal["each_dose", "second_dose", "mean_of_patient"] = "each_dose"
     time_zero: Literal["treatment", "first_followup"] = "treatment"
     second_dose: Literal["kept", "excluded", "ends_followup"] = "kept"
     lost: Literal["outside_window", "never_seen"] = "outside_window"

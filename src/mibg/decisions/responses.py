@@ -6,6 +6,7 @@ from typing import Final, Literal
 
 import numpy as np
 
+from mibg.courses import courses
 from mibg.decisions.analysis import Analysis, Measure
 from mibg.description import count, median_quartiles, share
 from mibg.endpoints import CompetingEndpoint, duration_of_response, progression
@@ -35,6 +36,16 @@ _ENDS: Final[dict[str, dict[str, EndsWith]]] = {
     "progression": {"imaging": "progression", "symptoms": "progression"},
     "no_response": {"imaging": "no response", "symptoms": "no response"},
 }
+
+
+def followup_activity(analysis: Analysis) -> Estimate:
+    """Activity of the treatments after the first, of doses or of patients."""
+    given = courses(analysis.cohort.treatments).later_activities
+    if analysis.chosen.followup_activity == "second_dose":
+        given = given.groupby(level=0).first()
+    if analysis.chosen.followup_activity == "mean_of_patient":
+        given = given.groupby(level=0).mean()
+    return median_quartiles(given, "MBq")
 
 
 def imaging_share(analysis: Analysis, name: str) -> Estimate:

@@ -29,11 +29,14 @@ def _read(analysis: Analysis, step: Callable[..., Contrast], choices: tuple[str,
 
 
 def _interaction(analysis: Analysis) -> Estimate:
-    return analysis.survival.defined(analysis.once(survival.interactions).pairs)
+    tests = analysis.once(survival.interactions)
+    return analysis.survival.defined(tests.every if analysis.chosen.regression == "all_products" else tests.pairs)
 
 
 def _interaction_with_imaging(analysis: Analysis) -> Estimate:
-    return analysis.survival.defined(analysis.once(survival.interactions).of(("multiple", "controlled")))
+    found = analysis.survival.defined(analysis.once(survival.interactions).of(("multiple", "controlled")))
+    by_symptoms = analysis.chosen.regression == "symptomatic_response"
+    return withheld(found, "imaging is not in this regression" if by_symptoms else None)
 
 
 def _by_response(prefix: Measure, split: str, groups: tuple[str, str]) -> dict[str, Statistic]:
@@ -57,6 +60,7 @@ STATISTICS: Final[Mapping[str, Statistic]] = {
     "os.median": survival.median,
     **{f"os.five_year.{since}": partial(survival.five_years, since=since) for since in survival.SINCE},
     **_of_contrast(survival.by_doses, _DOSES),
+    "treatment.followup_activity": responses.followup_activity,
     "repeat.interaction.p": _interaction,
     "repeat.interaction.imaging.p": _interaction_with_imaging,
     "imaging.ct.n": responses.ct,

@@ -24,6 +24,7 @@ from mibg.endpoints import (
     surviving_of_all,
     surviving_of_followed,
 )
+from mibg.endpoints.factors import ANY_TIME
 from mibg.endpoints.interactions import Interactions
 from mibg.endpoints.overall import TimeZero
 from mibg.estimate import Estimate
@@ -37,6 +38,7 @@ SPLITS: Final[dict[str, dict[str, str]]] = {
     "relief": {"improved": "response", "unchanged": "none", "worse": "none"},
     "response": {"CR": "response", "PR": "response", "SD": "stable"},
 }
+CONTROLLED: Final = {"response_alone": ("CR", "PR"), "symptomatic_response": ("improved",)}
 _FIRST_FOLLOWUP: Final = "The day on which the response at first follow-up is known."
 
 
@@ -151,7 +153,9 @@ def by_followup(analysis: Analysis, measure: Measure) -> Contrast:
 
 
 def interactions(analysis: Analysis) -> Interactions:
-    """The paper's regression of survival on three factors and their products."""
-    seen = analysis.imaged(analysis.chosen.imaging_patients)
-    factors = naive_factors(analysis.cohort, seen, frozenset({"CR", "PR", "SD"}))
-    return interaction_tests(factors, analysis.chosen.ties)
+    """The paper's regression of survival on three factors and their products, coded as chosen."""
+    coded = analysis.chosen.regression
+    seen = judged(analysis, "symptoms" if coded == "symptomatic_response" else "imaging")
+    controlled = frozenset(CONTROLLED.get(coded, ("CR", "PR", "SD")))
+    given = ("prior",) if coded == "octreotide_before" else ANY_TIME
+    return interaction_tests(naive_factors(analysis.cohort, seen, controlled, given), analysis.chosen.ties)

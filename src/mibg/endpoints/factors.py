@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 import numpy as np
 import pandas as pd
@@ -13,6 +15,8 @@ from mibg.endpoints.endpoint import Endpoint, days_between
 from mibg.endpoints.groups import MULTIPLE, repeat_treatment
 from mibg.endpoints.overall import overall_survival
 from mibg.survival import SurvivalTimes, spells
+
+ANY_TIME: Final = ("prior", "concurrent", "post")
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,17 +40,21 @@ class Factors:
         return found.groupby(list(self.frame), as_index=False)[["patients", "deaths"]].sum()
 
 
-def naive_factors(cohort: Cohort, seen: pd.DataFrame, controlled: frozenset[str]) -> Factors:
+def naive_factors(
+    cohort: Cohort, seen: pd.DataFrame, controlled: frozenset[str], octreotide: Sequence[str] = ANY_TIME
+) -> Factors:
     """Put the factors together as if they were known from first treatment on.
 
     Parameters
     ----------
     cohort : Cohort
-        Its treatments and therapies; octreotide counts at whatever time it was given.
+        Its treatments and therapies.
     seen : DataFrame
         patient_id, date and response at first follow-up imaging of those who had it.
     controlled : frozenset of str
         Responses that are control of disease.
+    octreotide : sequence of str
+        Timings at which octreotide counts; by default it does whenever it was given.
     """
     survival = _among(cohort, seen)
     response = seen.set_index("patient_id")["response"].reindex(survival.patients)
@@ -55,7 +63,7 @@ def naive_factors(cohort: Cohort, seen: pd.DataFrame, controlled: frozenset[str]
         {
             "multiple": (doses > 1).to_numpy(dtype=bool),
             "controlled": response.isin(controlled).to_numpy(),
-            "octreotide": _octreotide(cohort).reindex(survival.patients).to_numpy(dtype=bool),
+            "octreotide": _octreotide(cohort, octreotide).reindex(survival.patients).to_numpy(dtype=bool),
         }
     )
     return Factors(survival.times, frame)
@@ -85,9 +93,6 @@ def _among(cohort: Cohort, seen: pd.DataFrame) -> Endpoint:
     return overall_survival(cohort).among(pd.Index(seen["patient_id"]), "no imaging response at first follow-up")
 
 
-def _octreotide(cohort: Cohort) -> pd.Series:
-    had = [
-        had_therapy(cohort.patients, cohort["therapies"], timing, ["sandostatin"])
-        for timing in ("prior", "concurrent", "post")
-    ]
+def _octreotide(cohort: Cohort, timings: Sequence[str]) -> pd.Series:
+    had = [had_therapy(cohort.patients, cohort["therapies"], timing, ["sandostatin"]) for timing in timings]
     return pd.concat(had, axis=1).fillna(False).any(axis=1).set_axis(cohort.patients["patient_id"])

@@ -45,6 +45,11 @@ class Interactions:
         """Whether the product of all three improves it further."""
         return self._gain(self.three_way, self.two_way)
 
+    @property
+    def every(self) -> Estimate:
+        """Whether the products of two and that of all three together improve the fit."""
+        return self._gain(self.three_way, self.plain)
+
     def of(self, pair: Sequence[str]) -> Estimate:
         """Whether the product of two factors improves the fit of the factors alone."""
         columns = interactions(self.factors.frame)[[*self.factors.frame, " × ".join(pair)]]

@@ -5,7 +5,7 @@ from mibg.published.checks import Check, load_relations, run_checks
 from mibg.published.claims import Claim, Claims, load_claims, read_claims
 from mibg.published.counts import counts_allowed
 from mibg.published.family import Test, load_family
-from mibg.published.findings import CONSEQUENCES, Finding, load_findings
+from mibg.published.findings import CONSEQUENCES, Cited, Finding, load_findings
 from mibg.published.groups import Groups, load_groups
 from mibg.published.literature import Comparison, Likeness, Literature, load_literature
 from mibg.published.paper import Paper, load_paper
@@ -20,6 +20,7 @@ __all__ = [
     "CONSEQUENCES",
     "Check",
     "ChecklistItem",
+    "Cited",
     "Claim",
     "Claims",
     "Comparison",

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
 from typing import Final
 
 from mibg.faults import Fault
-from mibg.published.printed import UnreadableNumber, parse_printed
+from mibg.published.claim_row import Row
+from mibg.published.printed_faults import measure_faults, printed_faults
 
 FILE: Final = "claims.csv"
 COLUMNS: Final = (
@@ -38,26 +37,20 @@ _ID: Final = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)*")
 _PLACE: Final = ("section", "paragraph", "about", "printed")
 
 
-@dataclass(frozen=True)
-class Row:
-    """A row of a claims table: its file, its number as a spreadsheet shows it, and its texts by column."""
-
-    source: str
-    number: int
-    texts: Mapping[str, str]
-
-    def fault(self, column: str, problem: str, remedy: str) -> Fault:
-        """Make a fault of this row, its value quoted."""
-        return Fault(self.source, problem, remedy, self.number, column, self.texts[column])
-
-
 def faults_of(rows: Sequence[Row]) -> Iterator[Fault]:
     """Find every fault of a table of claims."""
     for row in rows:
-        for rule in (_names, _vocabulary, _numbers, _printed, _judged):
+        for rule in (_cells, _names, _vocabulary, _numbers, printed_faults, _judged):
             yield from rule(row)
     yield from _repeats(rows, ("id",), "the id stands in row {}", "give each claim an id of its own")
     yield from _repeats(rows, _PLACE, "the same claim stands in row {}", "keep one of the two")
+    yield from measure_faults(rows)
+
+
+def _cells(row: Row) -> Iterator[Fault]:
+    if row.beyond:
+        problem = f"the row has more cells than there are columns ({', '.join(row.beyond)})"
+        yield Fault(row.source, problem, "put a text with commas between quotes", row.number)
 
 
 def _names(row: Row) -> Iterator[Fault]:
@@ -83,26 +76,8 @@ def _vocabulary(row: Row) -> Iterator[Fault]:
 def _numbers(row: Row) -> Iterator[Fault]:
     for column, needed in (("paragraph", True), ("denominator", False)):
         text = row.texts[column]
-        if (text or needed) and not (text.isdecimal() and int(text) > 0):
+        if (text or needed) and not (text.isascii() and text.isdecimal() and int(text) > 0):
             yield row.fault(column, "this is no whole number above 0", "write one, in digits")
-
-
-def _printed(row: Row) -> Iterator[Fault]:
-    text, statement = row.texts["printed"], row.texts["kind"] == "statement"
-    if statement or not text:
-        if statement == bool(text):
-            remedy = "leave it empty" if statement else "write the number as it stands in the paper"
-            yield row.fault("printed", f"a {row.texts['kind']} is printed this way", remedy)
-        return
-    if row.texts["kind"] == "version":
-        return
-    try:
-        parts = parse_printed(text)
-    except UnreadableNumber:
-        yield row.fault("printed", "this is no printed number", "write it as e.g. 29, 2.4 ± 0.2 or 18500 (11359-18870)")
-        return
-    if row.texts["unit"] == "%" and any(part.number > Decimal(100) for part in parts):
-        yield row.fault("printed", "a percentage is above 100", "correct the number or its unit")
 
 
 def _judged(row: Row) -> Iterator[Fault]:

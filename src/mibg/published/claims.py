@@ -13,7 +13,8 @@ import yaml
 
 from mibg.faults import Fault, InputFaults, raise_if_any
 from mibg.layout import published_folder
-from mibg.published.claim_faults import COLUMNS, FILE, Row, faults_of
+from mibg.published.claim_faults import COLUMNS, FILE, faults_of
+from mibg.published.claim_row import Row
 from mibg.published.printed import Part, parse_printed
 
 _PAPER_KEYS: Final = ("title", "citation", "doi", "source_version")
@@ -112,6 +113,8 @@ def read_claims(path: Path) -> tuple[Claim, ...]:
         Every fault of the table at once, with row and remedy.
     """
     rows = _rows(path)
+    if not rows:
+        raise InputFaults([Fault(path.name, "there are no claims", "write one a row", row=2)])
     raise_if_any(faults_of(rows))
     return tuple(map(_claim, rows))
 
@@ -129,7 +132,7 @@ def _rows(path: Path) -> list[Row]:
         problem = f"the columns are {', '.join(reader.fieldnames or ()) or 'none'}"
         raise InputFaults([Fault(file, problem, f"make them {', '.join(COLUMNS)}", row=1)])
     try:
-        return [Row(file, reader.line_num, {key: value for key, value in row.items() if key}) for row in reader]
+        return [Row(file, reader.line_num, row, tuple(row.pop("", ()))) for row in reader]
     except csv.Error as error:
         problem = f"the line cannot be read ({error})"
         raise InputFaults([Fault(file, problem, "mend its quotes", row=reader.line_num)]) from None

@@ -11,7 +11,7 @@ _WORDS: Final = (
     *("one", "two", "three", "four", "five", "six"),
     *("seven", "eight", "nine", "ten", "eleven", "twelve"),
 )
-_NUMBER: Final = r"(?:\d[\d,]*(?:\.\d+)?|" + "|".join(_WORDS) + ")"
+_NUMBER: Final = r"(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|" + "|".join(_WORDS) + ")"
 _ABOVE: Final = r"(?:>|over|more than|at least)"
 _BELOW: Final = r"(?:<|under|less than|up to)"
 _FORMS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (

@@ -1,7 +1,8 @@
 """Checks of a paper against itself: they need its printed numbers and no data."""
 
 from mibg.published.checks.check import Check, Family, Outcome
-from mibg.published.checks.relations import Relations, load_relations
+from mibg.published.checks.relations import Relations
+from mibg.published.checks.relations_file import load_relations
 from mibg.published.checks.run import FAMILIES, run_checks
 from mibg.published.checks.telling import as_data, tell
 

@@ -56,7 +56,7 @@ def check_comparisons(numbers: Numbers) -> Iterator[Check]:
 def _implied(name: str, size: Range, numbers: Numbers) -> Check:
     median, se = numbers.months(name), numbers.months(name, "se")
     implied = Range.of(
-        *(2 * _STEP * float(e or 0) * sqrt(n or 0) for e, n in ((se.low, size.low), (se.high, size.high)))
+        *(2 * _STEP * max(float(e or 0), 0.0) * sqrt(n or 0) for e, n in ((se.low, size.low), (se.high, size.high)))
     )
     constant = median.times(Fraction(log(0.55 / 0.45) / log(2)))
     shortest = Range(_scaled(constant.low, 1 / _FACTOR), None)

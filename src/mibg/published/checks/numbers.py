@@ -62,7 +62,7 @@ class Numbers:
         if claim.unit == "patients":
             return self.whole(name)
         n = self.size(name)
-        if n is None or n.low is None or n.high is None or claim.unit != "%":
+        if n is None or n.low is None or n.high is None or n.low <= 0 or claim.unit != "%":
             return None
         sizes = range(int(n.low), int(n.high) + 1)
         fewest, most = (self._counts(claim, each) for each in (sizes, reversed(sizes)))

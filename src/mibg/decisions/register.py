@@ -12,7 +12,7 @@ from mibg.decisions.choices import Choices, options
 from mibg.decisions.statistics import STATISTICS
 from mibg.faults import Fault, raise_if_any
 from mibg.layout import published_folder
-from mibg.yaml_events import read_plain
+from mibg.yaml_plain import read_plain
 
 FILE: Final = "decisions.yaml"
 _KEYS: Final = {"id", "asks", "question", "default", "why", "options", "statistics"}

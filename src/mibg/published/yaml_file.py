@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from mibg.faults import Fault
-from mibg.yaml_events import read_plain
+from mibg.yaml_plain import read_plain
 
 
 def read_declared(file: Path, remedy: str) -> Any:  # noqa: ANN401 - YAML holds anything, and the caller checks it

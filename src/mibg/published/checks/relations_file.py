@@ -23,7 +23,7 @@ from mibg.published.checks.declared import (
 from mibg.published.checks.relation_faults import Entry, denominator_faults, entry_faults, form_faults
 from mibg.published.checks.relations import Relations
 from mibg.published.claims import Claims
-from mibg.yaml_events import lines_of_entries, read_plain
+from mibg.yaml_plain import lines_of_entries, read_plain
 
 _KINDS: Final[Mapping[str, type]] = {
     "denominators": Denominator,

@@ -56,8 +56,6 @@ SUSPECTED = [
      "20 years or more from the patient's first treatment; look it up"),
     ("a patient has no row", "labs.csv", "310", "311",
      "patients.csv, row 3, column patient_id: no row in labs.csv; add what the chart has"),
-    ("a laboratory series", "labs.csv", "ng/mL\n", "ng/mL\nA,1999-02-20,CgA,300,U/L\n", "labs.csv, row 2, column unit: "
-     "the series of this patient and analyte has more than one unit (and in 1 more rows); convert all to one unit"),
     ("a measure has no", "labs.csv", "1999-02-01", "1999-06-01", "labs.csv, row 2, column analyte: "
      "nothing of this kind on or before first treatment; add the value before treatment"),
     ("no follow-up", "exams.csv", "1999-06-01,scan", "1999-06-02,scan", "exams.csv, row 2, column exam_date: this "
@@ -102,7 +100,7 @@ def test_errors_and_warnings_stand_apart_and_readable_tables_are_judged_all_the_
         "  patients.csv",
         "    row 2, column sex: 'woman': not a code of this column; write one of female, male",
         "  labs.csv",
-        "    row 1: byte 0xff is not UTF-8; save it from the spreadsheet as CSV UTF-8 with commas",
+        "    row 1: byte 0xff is not UTF-8; save it from the spreadsheet as .xlsx, or as CSV UTF-8 with commas",
     ]
     assert "    row 2, column activity_mbq: outside the usual 500 to 40000 MBq; check its unit, which is MBq" in rest
     assert rest.splitlines()[-1] == "What the chapters can say is told once there are no errors."

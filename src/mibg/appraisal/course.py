@@ -59,13 +59,6 @@ def without_rows(tables: Tables, _: Study | None) -> Iterator[Hits]:
             yield hits(patients, "patient_id", f"no row in {tables[name].source}", lacking)
 
 
-def mixed_units(tables: Tables, _: Study | None) -> Iterator[Hits]:
-    """Series of one analyte in which the unit changes."""
-    labs = tables["labs"]
-    units = labs.frame.groupby(["patient_id", "analyte"])["unit"].transform("nunique")
-    yield hits(labs, "unit", "the series of this patient and analyte has more than one unit", units > 1)
-
-
 def no_baseline(tables: Tables, _: Study | None) -> Iterator[Hits]:
     """Series that begin after first treatment, so that nothing can be compared with its start."""
     for name, kind in _BASELINES.items():

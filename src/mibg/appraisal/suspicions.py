@@ -50,7 +50,6 @@ SUSPICIONS = (
     Suspicion("two treatments lie less than 30 days apart", course.close_treatments, "look up their dates"),
     Suspicion("a date lies 20 years or more from first treatment", course.distant_dates, "look it up"),
     Suspicion("a patient has no row in a table that others have", course.without_rows, "add what the chart has"),
-    Suspicion("a laboratory series has more than one unit", course.mixed_units, "convert all to one unit"),
     Suspicion("a measure has no value before treatment", course.no_baseline, "add the value before treatment"),
     Suspicion("no follow-up lies 3 to 9 months after treatment", course.never_followed, "add what the chart has"),
 )

@@ -20,6 +20,7 @@ RULES = (
     "a patient not known to have died has an `observed_until` where the study has no `study_end`",
     "a lesion has a `diameter_mm` if its `state` is measured, and only then",
     "only a scan has `uptake` and `scan_activity`",
+    "all values of an analyte of one patient have one `unit`, written in one way",
     f"ids of patients begin with {INVENTED_PREFIX} if the origin is reconstruction, and only then",
 )
 
@@ -37,7 +38,7 @@ def rule_faults(tables: Tables, study: Study | None) -> list[Fault]:
     faults = [fault for table in tables.values() for fault in _orphans(table, tables)]
     faults += order_faults(tables) + _no_patients(tables["patients"]) + _untreated(tables)
     faults += _deaths_without_date(tables["patients"])
-    faults += _diameters(tables["lesions"]) + _scan_only(tables["exams"])
+    faults += _diameters(tables["lesions"]) + _scan_only(tables["exams"]) + _mixed_units(tables["labs"])
     return faults + (_study_faults(tables, study) if study else [])
 
 
@@ -138,6 +139,13 @@ def _scan_only(exams: TypedTable) -> list[Fault]:
             "clear it, or correct the modality",
         )
     ]
+
+
+def _mixed_units(labs: TypedTable) -> list[Fault]:
+    given = labs.frame[["patient_id", "analyte", "unit"]].dropna()
+    first = given.groupby(["patient_id", "analyte"])["unit"].transform("first")
+    problem = "another unit than the patient's first value of this analyte has, if only in its spelling"
+    return _faults(labs, given.index[given["unit"] != first], "unit", problem, "write one unit, or convert the value")
 
 
 def _cell(text: pd.DataFrame, column: str) -> pd.Series[Any]:

@@ -12,7 +12,7 @@ from mibg.cohort.sources.bounds import LONGEST_LINE, check_size, too_large
 from mibg.cohort.sources.sheet import Sheet, sheet_of
 from mibg.faults import Fault, InputFaults
 
-SAVE_AS_CSV = "save it from the spreadsheet as CSV UTF-8 with commas"
+SAVE_AS_CSV = "save it from the spreadsheet as .xlsx, or as CSV UTF-8 with commas"
 
 
 def read_csv(path: Path) -> Sheet:

@@ -3,6 +3,7 @@
 # make test-all  the same, and the tests that take minutes: every kind of cohort, many generated ones
 # make screenshots  take the pictures of the page on your own cohort anew
 # make bench   speed, as ratios within one run: tables and a plot in benchmarks/results
+# make bench-build  speed of the build beside that of jupyter-book; a quarter of an hour
 # make format  bring the code into the house's form
 # make lock    resolve the requirements anew from pyproject.toml (needs uv)
 
@@ -17,7 +18,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --custom-compile-command "make lock" --quiet
 
-.PHONY: book test test-all screenshots bench format lock clean
+.PHONY: book test test-all screenshots bench bench-build format lock clean
 
 book: $(VENV)/ready-to-build
 	$(BIN)/mibg build
@@ -37,6 +38,9 @@ screenshots: $(VENV)/ready-to-test
 
 bench: $(VENV)/ready-to-test
 	$(BIN)/python -m benchmarks
+
+bench-build: $(VENV)/ready-to-test
+	$(BIN)/python -m benchmarks build
 
 format: $(VENV)/ready-to-test
 	$(BIN)/ruff check --fix

@@ -14,7 +14,7 @@ def main() -> None:
     """Measure what is asked for; exit with 1 when a goal is missed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
-        "what", nargs="?", choices=["build", "ensemble", "statistics", "simulation"], help="by default all but the build"
+        "what", nargs="?", choices=["build", "ensemble", "statistics", "simulation"], help="default: all but the build"
     )
     parser.add_argument("--rounds", type=int, help="by default 2, and 1 of the build, which takes minutes")
     parser.add_argument("--book", type=Path, default=book_root())

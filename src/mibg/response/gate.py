@@ -62,22 +62,28 @@ def complaints(name: str, table: pd.DataFrame, declared: Table) -> Iterator[str]
 
 def _rules(column: Column, values: pd.Series[Any]) -> Iterator[tuple[Bools, str]]:
     """Which values break what is declared of their column, and what that is."""
-    told = values.notna().to_numpy(dtype=bool)
     if column.filled:
-        yield ~told, "no cell is empty; fill it in, or leave the row out"
+        yield values.isna().to_numpy(dtype=bool), "no cell is empty; fill it in, or leave the row out"
     if column.kind in _KINDS:
-        yield told & ~of_kind(values, column.kind), _KINDS[column.kind]
+        yield _filled(values, ~of_kind(values, column.kind)), _KINDS[column.kind]
     if isinstance(column.constraint, OneOf):
-        known = values.isin(list(column.constraint.codes)).to_numpy(dtype=bool)
-        yield told & ~known, f"a value is one of {', '.join(column.constraint.codes)}; correct it"
+        unknown = ~values.isin(list(column.constraint.codes)).to_numpy(dtype=bool)
+        yield _filled(values, unknown), f"a value is one of {', '.join(column.constraint.codes)}; correct it"
+
+
+def _filled(values: pd.Series[Any], wrong: Bools) -> Bools:
+    """Those of the wrong cells that hold a value."""
+    return wrong & values.notna().to_numpy(dtype=bool) if wrong.any() else wrong
 
 
 def of_kind(values: pd.Series[Any], kind: Kind) -> Bools:
     """Whether each value, unless it is missing, is of a kind."""
     if kind is Kind.DATE:
         return np.full(len(values), isinstance(values.dtype, np.dtype) and values.dtype.kind == "M")
+    if pd.api.types.is_bool_dtype(values.dtype):
+        return np.full(len(values), kind is Kind.YES_NO)
     if kind is Kind.YES_NO:
         return values.isin([True, False]).to_numpy(dtype=bool)
-    if pd.api.types.is_numeric_dtype(values.dtype) and not pd.api.types.is_bool_dtype(values.dtype):
+    if pd.api.types.is_numeric_dtype(values.dtype):
         return np.ones(len(values), dtype=bool)
     return np.array([isinstance(value, Real) and not isinstance(value, bool) for value in values], dtype=bool)

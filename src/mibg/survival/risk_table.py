@@ -74,8 +74,10 @@ def _counted(  # noqa: PLR0913, PLR0917 - patients and where they belong
     times: SurvivalTimes, place: Ints, order: Ints | slice, k: int, member: Ints | None, groups: int
 ) -> tuple[Floats, Floats]:
     """Patients censored and patients failing, each of shape (g, k): a row lies together, for the sums along time."""
-    happened = times.event if member is None else 2 * member + times.event
-    cell = happened[order] * np.int64(k)
+    cell = np.zeros(len(place), np.int64) if member is None else 2 * member
+    cell += times.event
+    cell = cell[order]
+    cell *= k
     cell += place
     weight = None if times.weight is None else times.weight[order]
     counted = np.bincount(cell, weights=weight, minlength=2 * k * groups).reshape(groups, 2, k).astype(float)

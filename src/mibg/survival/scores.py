@@ -75,11 +75,10 @@ def scores(
         layers = len(labels)
         inside = [stratum == layer for layer in range(max(layers, 1))]
         parts = [_within(times.where(rows), member[rows], len(names), weighting) for rows in inside]
-    n, observed, expected, variance = (sum(part) for part in zip(*parts, strict=True))
-    events = int(np.count_nonzero(times.event))
-    sizes = [np.bincount(member[kept], minlength=len(names)) for kept in (np.ones(len(times), bool), times.event)]
-    smallest = int(np.min(sizes, initial=len(times))) if len(names) > 1 else 0
-    return Scores(names, n, observed, expected, variance, len(times), events, smallest, layers)
+    n, failed, observed, expected, variance = (sum(part) for part in zip(*parts, strict=True))
+    sizes = np.stack([n, failed]) if times.weight is None else _sizes(times, member, len(names))
+    smallest = int(sizes.min(initial=len(times))) if len(names) > 1 else 0
+    return Scores(names, n, observed, expected, variance, len(times), int(sizes[1].sum()), smallest, layers)
 
 
 def members(values: Sequence[object] | npt.ArrayLike, n: int, what: str) -> tuple[tuple[str, ...], Codes]:
@@ -113,17 +112,24 @@ def _coded(given: Any) -> tuple[Codes, Any]:  # noqa: ANN401 - an array of anyth
     return (whole if seen.all() else (np.cumsum(seen) - 1)[whole]), found
 
 
+def _sizes(times: SurvivalTimes, member: Codes, g: int) -> Codes:
+    """Rows of each group, and events among them, both unweighted; shape (2, g)."""
+    happened = np.bincount(2 * member + times.event, minlength=2 * g).reshape(g, 2)
+    return np.stack([happened.sum(axis=1), happened[:, 1]])
+
+
 def _within(times: SurvivalTimes, member: Codes, g: int, weighting: Weighting) -> tuple[Floats, ...]:
-    """Patients, observed and expected events, and their covariance, within one stratum."""
+    """Patients, those who fail, observed and expected events, and their covariance, within one stratum."""
     table = risk_table(times, member, g)
-    patients, d = (table.events + table.censored).sum(axis=0), table.events.sum(axis=1)
+    failed, d = table.events.sum(axis=0), table.events.sum(axis=1)
+    patients = failed + table.censored.sum(axis=0)
     failing = np.flatnonzero(d > 0)
     events, at_risk, d = (counts.T.take(failing, axis=-1) for counts in (table.events, table.at_risk, d))
     n = at_risk.sum(axis=0)
     weight, share = _WEIGHTS[weighting](d, n), at_risk / n
     scale = weight**2 * np.divide(d * (n - d), n - 1, out=np.zeros_like(n), where=n > 1)
     variance = np.diag(share @ scale) - (share * scale) @ share.T
-    return patients, events @ weight, share @ (weight * d), variance
+    return patients, failed, events @ weight, share @ (weight * d), variance
 
 
 def _survival_before(d: Floats, n: Floats) -> Floats:

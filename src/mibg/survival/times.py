@@ -53,8 +53,8 @@ class SurvivalTimes:
         """Times as whole numbers, to be counted instead of sorted; None where they are not whole, or spread wide."""
         if len(self) == 0 or self.time.max() > _MOST_DAYS:
             return None
-        whole = (np.floor(self.time) == self.time).all()
-        return self.time.astype(np.int64) if whole else None
+        days = self.time.astype(np.int64)
+        return days if (days == self.time).all() else None
 
     def where(self, chosen: npt.ArrayLike) -> SurvivalTimes:
         """Keep the patients for whom `chosen`, a boolean array of shape (n,), is true."""

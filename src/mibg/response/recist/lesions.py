@@ -56,7 +56,8 @@ class Lesions:
 
     def where(self, chosen: Bools) -> Lesions:
         """Keep some of the rows."""
-        return Lesions(*(getattr(self, field.name)[chosen] for field in fields(self)))
+        kept = np.flatnonzero(chosen)
+        return Lesions(*(getattr(self, field.name)[kept] for field in fields(self)))
 
 
 def read_lesions(lesions: pd.DataFrame, course: Ints) -> Lesions:
@@ -119,5 +120,7 @@ def _twice(course: Ints, day: Ints, lesion: Ints) -> Bools:
     """Whether the same lesion stood at the same exam before; nobody asks of courses without a baseline."""
     days = day - day.min(initial=0)
     key = (course * (days.max(initial=0) + 1) + days) * (lesion.max(initial=0) + 1) + lesion
+    if (np.diff(np.sort(key, kind="stable")) > 0).all():
+        return np.zeros(len(key), dtype=bool)
     found: Bools = pd.Index(key).duplicated() & (course != NOBODY)
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.metadata
 import os
 import sys
+import textwrap
 from collections.abc import Sequence
 
 from benchmarks import recist, scaling, sksurv_peer
@@ -23,10 +24,7 @@ def page(outcomes: Sequence[Outcome], load: Load, found: scaling.Seconds, rounds
     versions = ", ".join([python, *libraries])
     return f"""# Survival statistics and RECIST
 
-{OFTEN * rounds} rounds on {cores()} processors; {versions}, R {r or "absent"}. In each round all libraries run in turn;
-those whose turn takes over {QUICK_SECONDS:g} s take part in {rounds}, and in one over {SLOW_SECONDS:g} s. Seconds
-are medians over rounds; in brackets, how many times as long as `{OURS}` that is. R is one process that stays, and times
-itself. "Absent" is a library that is not installed. Read ratios, not digits.
+{textwrap.fill(_how(versions, rounds, r), 120)}
 
 {"".join(_table(outcomes, task) for task in dict.fromkeys(outcome.contest.task for outcome in outcomes))}
 ## Goals
@@ -44,6 +42,13 @@ Seconds with the data checked anew, and the power of n with which they grow from
 | task | {" | ".join(f"{n:,}" for n in scaling.SIZES)} | power |
 |---|{"---|" * len(scaling.SIZES)}---|
 {"".join(_sizes(found))}"""
+
+
+def _how(versions: str, rounds: int, r: str | None) -> str:
+    return f"""{OFTEN * rounds} rounds on {cores()} processors; {versions}, R {r or "absent"}. In each round all
+libraries run in turn; those whose turn takes over {QUICK_SECONDS:g} s take part in {rounds}, and in one over
+{SLOW_SECONDS:g} s. Seconds are medians over rounds; in brackets, how many times as long as `{OURS}` that is. R is one
+process that stays, and times itself. "Absent" is a library that is not installed. Read ratios, not digits."""
 
 
 def cores() -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,6 +11,7 @@ import numpy as np
 from mibg.survival.times import Floats, Ints, SurvivalTimes
 
 _NOBODY: Final = 1e-12
+_BLOCK: Final = 1 << 16
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,10 +62,10 @@ def risk_table(times: SurvivalTimes, member: Ints | None = None, groups: int = 1
     return RiskTable(moments, at_risk.T, events.T, censored.T)
 
 
-def _places(times: SurvivalTimes) -> tuple[Floats, Ints, Ints | slice]:
+def _places(times: SurvivalTimes) -> tuple[Floats, Ints, Ints | None]:
     """Candidate times, ascending, with the place of each patient's among them, and the order of those patients."""
     if times.whole_days is not None:
-        return np.arange(times.whole_days.max() + 1, dtype=float), times.whole_days, slice(None)
+        return np.arange(times.whole_days.max() + 1, dtype=float), times.whole_days, None
     order = np.argsort(times.time)
     ascending = times.time[order]
     new = np.diff(ascending, prepend=-1) > 0
@@ -71,17 +73,27 @@ def _places(times: SurvivalTimes) -> tuple[Floats, Ints, Ints | slice]:
 
 
 def _counted(  # noqa: PLR0913, PLR0917 - patients and where they belong
-    times: SurvivalTimes, place: Ints, order: Ints | slice, k: int, member: Ints | None, groups: int
+    times: SurvivalTimes, place: Ints, order: Ints | None, k: int, member: Ints | None, groups: int
 ) -> tuple[Floats, Floats]:
     """Patients censored and patients failing, each of shape (g, k): a row lies together, for the sums along time."""
-    cell = np.zeros(len(place), np.int64) if member is None else 2 * member
-    cell += times.event
-    cell = cell[order]
-    cell *= k
-    cell += place
-    weight = None if times.weight is None else times.weight[order]
-    counted = np.bincount(cell, weights=weight, minlength=2 * k * groups).reshape(groups, 2, k).astype(float)
-    return counted[:, 0], counted[:, 1]
+    counted = np.zeros(2 * k * groups)
+    for rows in _blocks(len(place), len(counted)):
+        who = rows if order is None else order[rows]
+        cell = times.event[who].astype(np.int64)
+        if member is not None:
+            cell += 2 * member[who]
+        cell *= k
+        cell += place[rows]
+        weight = None if times.weight is None else times.weight[who]
+        counted += np.bincount(cell, weights=weight, minlength=len(counted))
+    censored_and_failing = counted.reshape(groups, 2, k)
+    return censored_and_failing[:, 0], censored_and_failing[:, 1]
+
+
+def _blocks(n: int, counts: int) -> Iterator[slice]:
+    """Runs of rows that a processor's cache holds, each much longer than the counts that it adds to."""
+    size = max(_BLOCK, 4 * counts)
+    return (slice(start, start + size) for start in range(0, n, size))
 
 
 def _from_here_on(counts: Floats) -> Floats:

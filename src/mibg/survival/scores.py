@@ -103,10 +103,12 @@ def members(values: Sequence[object] | npt.ArrayLike, n: int, what: str) -> tupl
 
 
 def _coded(given: Any) -> tuple[Codes, Any]:  # noqa: ANN401 - an array of anything
-    """Code of each value, and the distinct values; truths and small whole numbers are counted instead of hashed."""
+    """Code of each value, and the distinct values; truths and small whole numbers are not hashed."""
     if given.dtype.kind not in "bi" or not given.size or given.min() < 0 or given.max() > _SMALL:
         return pd.factorize(given)
-    whole = given.astype(np.intp, copy=False)
+    whole, low, high = given.astype(np.intp, copy=False), int(given.min()), int(given.max())
+    if high - low <= 1:
+        return whole - low if low else whole, np.arange(low, high + 1).astype(given.dtype)
     seen = np.bincount(whole) > 0
     found = np.flatnonzero(seen).astype(given.dtype)
     return (whole if seen.all() else (np.cumsum(seen) - 1)[whole]), found

@@ -11,7 +11,7 @@ import numpy as np
 from mibg.survival.times import Floats, Ints, SurvivalTimes
 
 _NOBODY: Final = 1e-12
-_BLOCK: Final = 1 << 16
+_BLOCK: Final = 1 << 15
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,10 +79,8 @@ def _counted(  # noqa: PLR0913, PLR0917 - patients and where they belong
     counted = np.zeros(2 * k * groups)
     for rows in _blocks(len(place), len(counted)):
         who = rows if order is None else order[rows]
-        cell = times.event[who].astype(np.int64)
-        if member is not None:
-            cell += 2 * member[who]
-        cell *= k
+        happened = times.event[who] if member is None else 2 * member[who] + times.event[who]
+        cell = happened * np.int64(k)
         cell += place[rows]
         weight = None if times.weight is None else times.weight[who]
         counted += np.bincount(cell, weights=weight, minlength=len(counted))

@@ -11,7 +11,7 @@ import numpy as np
 from mibg.survival.times import Floats, Ints, SurvivalTimes
 
 _NOBODY: Final = 1e-12
-_BLOCK: Final = 1 << 15
+_BLOCK: Final = 1 << 16
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from statistics import median
 
 OURS = "mibg"
+CHECKED = f"{OURS}, data checked anew"
 OFTEN = 3
 QUICK_SECONDS, SLOW_SECONDS = 1.0, 10.0
 

@@ -10,13 +10,12 @@ from lifelines.utils import median_survival_times
 from statsmodels.duration.api import PHReg, SurvfuncRight, survdiff
 
 from benchmarks import sksurv_peer
-from benchmarks.contest import OURS, Contender, Contest, Goal, timed
+from benchmarks.contest import CHECKED, OURS, Contender, Contest, Goal, timed
 from benchmarks.patients import COVARIATES, Patients, simulated
 from benchmarks.r import R, line
 from mibg.survival import SurvivalTimes, confidence_band, kaplan_meier, log_rank, median_r, survival_times
 from mibg.survival.cox import cox
 
-CHECKED = f"{OURS}, data checked anew"
 MILLION = 1_000_000
 FORMULA = f"coxph(Surv(time, event) ~ {' + '.join(COVARIATES)}, patients)"
 

@@ -18,7 +18,7 @@ REFERENCE = pd.Series(BASELINE, index=pd.Index(["P"], name="patient_id"))
     ("rows", "message"),
     [
         (ROWS.assign(date=DAYS[0]), "one assessment a day; keep the one that counts: patient_id P, date 2000-02-20"),
-        (ROWS.assign(date=[DAYS[0], DAYS[0] + pd.Timedelta(hours=5)]), "one assessment a day"),
+        (ROWS.assign(date=[DAYS[0], DAYS[0] + pd.Timedelta(hours=5)]), "a date is a day, without a time"),
         (ROWS.assign(response=["PR", "partial"]), "a value is one of CR, PR, SD, .*: row 1, .*, response partial"),
         (ROWS.assign(response=["PR", "improved"]), "assessments, column response: a value is one of CR"),
         (ROWS.assign(response=ROWS["response"].where(FIRST)), "assessments, column response: no cell is empty"),

@@ -12,14 +12,16 @@ import pandas as pd
 
 from mibg.cohort.columns import Column, Kind, Table
 from mibg.cohort.contract import TABLES
-from mibg.cohort.limits import OneOf
+from mibg.cohort.limits import Between, OneOf
 from mibg.response.invalid import complaint, raise_if_any
 
 Bools = npt.NDArray[np.bool_]
 
 _CONTRACT: Final = {table.name: table for table in TABLES}
 _DECLARED: Final = {**_CONTRACT, "baselines": _CONTRACT["exams"]}
+_DAY: Final = "a date is a day, without a time of day; take the time off with dt.normalize()"
 _KINDS: Final = {
+    Kind.TEXT: "a value is text; turn numbers into text with astype(str), in every table alike",
     Kind.NUMBER: "a value is a number; turn text into numbers with pandas.to_numeric",
     Kind.WHOLE: "a value is a number; turn text into numbers with pandas.to_numeric",
     Kind.DATE: "a value is a date; turn the column into dates with pandas.to_datetime",
@@ -40,8 +42,8 @@ def refuse_malformed(**tables: pd.DataFrame) -> None:
     ------
     InvalidFindings
         When a column is absent; a cell is empty that must be filled; or a value is of another kind than its column,
-        or none of its codes. A line for each such column, with what must hold and how to mend it, and the first five
-        rows at fault, by their label, their key and the value.
+        none of its codes, or beyond its limits. A line for each such column, with what must hold and how to mend it,
+        and the first five rows at fault, by their label, their key and the value.
     """
     raise_if_any([line for name, table in tables.items() for line in complaints(name, table, _DECLARED[name])])
 
@@ -53,7 +55,7 @@ def complaints(name: str, table: pd.DataFrame, declared: Table) -> Iterator[str]
         yield f"{name} lacks the columns {', '.join(absent)}; add them, to a table without rows too"
         return
     for column in declared.columns:
-        for wrong, rule in _rules(column, table[column.name]) if column.name in table else ():
+        for wrong, rule in _rules(column, table[column.name]) if column.name in table and len(table) else ():
             if wrong.any():
                 found = table[wrong].assign(row=table.index[wrong])
                 shown = dict.fromkeys(["row", *(key for key in declared.key if key in table), column.name])
@@ -64,11 +66,16 @@ def _rules(column: Column, values: pd.Series[Any]) -> Iterator[tuple[Bools, str]
     """Which values break what is declared of their column, and what that is."""
     if column.filled:
         yield values.isna().to_numpy(dtype=bool), "no cell is empty; fill it in, or leave the row out"
-    if column.kind in _KINDS:
-        yield _filled(values, ~of_kind(values, column.kind)), _KINDS[column.kind]
+    kept = of_kind(values, column.kind)
+    yield _filled(values, ~kept), _KINDS[column.kind]
+    if column.kind is Kind.DATE and kept.all():
+        yield _filled(values, (values != values.dt.normalize()).to_numpy()), _DAY
     if isinstance(column.constraint, OneOf):
-        unknown = ~values.isin(list(column.constraint.codes)).to_numpy(dtype=bool)
+        unknown = ~column.constraint.holds(values).to_numpy(dtype=bool)
         yield _filled(values, unknown), f"a value is one of {', '.join(column.constraint.codes)}; correct it"
+    if isinstance(column.constraint, Between) and kept.all():
+        beyond = ~column.constraint.holds(values).to_numpy(dtype=bool, na_value=False)
+        yield _filled(values, beyond), f"a value is {column.constraint.sentence}; correct it"
 
 
 def _filled(values: pd.Series[Any], wrong: Bools) -> Bools:
@@ -78,6 +85,8 @@ def _filled(values: pd.Series[Any], wrong: Bools) -> Bools:
 
 def of_kind(values: pd.Series[Any], kind: Kind) -> Bools:
     """Whether each value, unless it is missing, is of a kind."""
+    if kind is Kind.TEXT:
+        return _are_texts(values)
     if kind is Kind.DATE:
         return np.full(len(values), isinstance(values.dtype, np.dtype) and values.dtype.kind == "M")
     if pd.api.types.is_bool_dtype(values.dtype):
@@ -87,3 +96,10 @@ def of_kind(values: pd.Series[Any], kind: Kind) -> Bools:
     if pd.api.types.is_numeric_dtype(values.dtype):
         return np.ones(len(values), dtype=bool)
     return np.array([isinstance(value, Real) and not isinstance(value, bool) for value in values], dtype=bool)
+
+
+def _are_texts(values: pd.Series[Any]) -> Bools:
+    """Whether each value is text; of a column that holds nothing else, without looking at each."""
+    if pd.api.types.infer_dtype(values, skipna=True) in ("string", "empty"):
+        return np.ones(len(values), dtype=bool)
+    return np.array([isinstance(value, str) for value in values], dtype=bool)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+import numpy.typing as npt
 import pandas as pd
 
 from mibg.cohort.columns import Kind
@@ -85,8 +86,9 @@ def since_treatment(rows: pd.DataFrame, date_column: str, first_treatment: pd.Se
     Raises
     ------
     InvalidFindings
-        When a patient is none of the cohort, or a row has no date.
+        When a patient is none of the cohort, a row has no date, or first treatments are no dates, one a patient.
     """
+    _refuse_malformed(first_treatment)
     at_fault = rows[["patient_id", date_column]]
     dated = rows[date_column].notna() & of_kind(rows[date_column], Kind.DATE)
     strange = ~rows["patient_id"].isin(first_treatment.index)
@@ -95,3 +97,14 @@ def since_treatment(rows: pd.DataFrame, date_column: str, first_treatment: pd.Se
     typed = rows.astype({date_column: "datetime64[ns]"})
     days = (typed[date_column] - rows["patient_id"].map(first_treatment)).dt.days
     return typed.assign(days=days).dropna(subset="days").astype({"days": "int64"})
+
+
+def _refuse_malformed(first_treatment: pd.Series) -> None:
+    """Refuse days of first treatment that are none, or not one a patient."""
+    rows = pd.DataFrame({"patient_id": first_treatment.index, "first_treatment": first_treatment.to_numpy()})
+    known = of_kind(first_treatment, Kind.DATE) | first_treatment.isna().to_numpy(dtype=bool)
+    rules: list[tuple[npt.ArrayLike, str]] = [
+        (~known, "a first treatment is a date; make it one with pandas.to_datetime"),
+        (rows["patient_id"].duplicated().to_numpy(), "a patient has one first treatment"),
+    ]
+    refuse_all(rows, rules, list(rows.columns))

@@ -56,9 +56,9 @@ def assess_lesions(exams: pd.DataFrame, lesions: pd.DataFrame, baselines: pd.Dat
     other = new_lesions_of(found.exams, found.course).assign(non_target=non_target_of(found))
     overall = decide(OVERALL_RULES, other.assign(target=target["response"], unjudged=~judged(found.exams)))
     named = found.exams[["patient_id", "exam_date", "modality"]].rename(columns={"exam_date": "date"})
-    told = named.join(overall).assign(target=target["response"], target_rule=target["rule"])
-    told = told.join(other[["non_target", "new_lesions"]]).join(_in_mm(facts))
-    return told.assign(complete=facts["complete"]).reset_index(drop=True)
+    by_target = target.rename(columns={"response": "target", "rule": "target_rule"})
+    told = [named, overall, by_target, other[["non_target", "new_lesions"]], _in_mm(facts), facts["complete"]]
+    return pd.concat(told, axis=1).reset_index(drop=True)
 
 
 def _in_mm(facts: pd.DataFrame) -> pd.DataFrame:

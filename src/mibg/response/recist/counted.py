@@ -74,12 +74,12 @@ def _refuse_malformed(assessments: pd.DataFrame, reference: pd.Series) -> None:
         ],
         ["patient_id", "reference"],
     )
-    days = assessments[["patient_id"]].assign(day=assessments["date"].astype("datetime64[ns]").dt.normalize())
+    again = assessments.duplicated(list(ASSESSMENTS.key), keep=False)
     refuse_all(
         assessments,
         [
             (~assessments["patient_id"].isin(reference.index), "an assessment is of a patient with a reference date"),
-            (days.duplicated(keep=False), "a patient has one assessment a day; keep the one that counts"),
+            (again, "a patient has one assessment a day; keep the one that counts"),
         ],
         ASSESSMENTS.names,
     )

@@ -83,8 +83,6 @@ def read_lesions(lesions: pd.DataFrame, course: Ints) -> Lesions:
     refuse_all(
         lesions,
         [
-            (diameter < 0, "a diameter is no less than 0 mm"),
-            (np.isinf(diameter), "a diameter is finite"),
             (measured & ~sized, "a measured lesion has a diameter"),
             ((state > 0) & sized, "only a measured lesion has a diameter"),
             (_twice(course, day, lesion), "a lesion stands once at an exam"),

@@ -122,7 +122,7 @@ def assess_complaints(
     rows = since_treatment(symptoms.reindex(columns=_READ), "visit_date", first_treatment)
     rows = rows[rows["days"] > 0]
     decided = decide(COMPLAINT_RULES, _facts(rows, complaint_baseline(symptoms, first_treatment, baseline_window)))
-    return rows[_KEY].rename(columns={"visit_date": "date"}).join(decided)
+    return pd.concat([rows[_KEY].rename(columns={"visit_date": "date"}), decided], axis=1)
 
 
 def complaint_baseline(symptoms: pd.DataFrame, first_treatment: pd.Series, window: Window = BASELINE) -> pd.Series:

@@ -35,7 +35,8 @@ for (set in unique(data$set)) {
     curves <- rbind(curves, data.frame(
       set = set, cause = cause, time = fit$time, survival = fit$pstate[, 1], incidence = fit$pstate[, column],
       se = fit$std.err[, column], loglog_low = limits[[1]]$lower[, column], loglog_high = limits[[1]]$upper[, column],
-      log_low = limits[[2]]$lower[, column], log_high = limits[[2]]$upper[, column]
+      log_low = limits[[2]]$lower[, column], log_high = limits[[2]]$upper[, column],
+      plain_low = limits[[3]]$lower[, column], plain_high = limits[[3]]$upper[, column]
     ))
   }
   plain_test <- cuminc(rows$time, rows$cause, rows$group)$Tests

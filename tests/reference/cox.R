@@ -19,7 +19,7 @@ data <- rbind(
   with(kept, plain("lung", time, status - 1, age, ph.ecog, sex)),
   with(veteran, plain("veteran", time, status, karno, as.integer(trt) - 1, as.integer(celltype))),
   with(ovarian, plain("ovarian", futime, fustat, age, rx)),
-  with(kidney, plain("kidney", time, status, age, sex, 1, NA, id)),
+  with(kidney, plain("kidney", time, status, age, sex, as.integer(disease), NA, id)),
   with(stretches, plain("heart", stop, event, age, as.integer(transplant) - 1, surgery, start)),
   # Heavy ties, and events at time zero.
   plain("ties", c(0, 0, 1, 1, 1, 1, 2, 2, 2, 3, 3, 5, 5, 5), c(1, 0, 1, 1, 1, 0, 1, 0, 0, 1, 1, 1, 1, 0),
@@ -36,16 +36,16 @@ for (set in unique(data$set)) {
   for (ties in c("efron", "breslow")) for (by_strata in c(FALSE, TRUE)) {
     if (by_strata && length(unique(rows$stratum)) == 1) next
     control <- coxph.control(eps = 1e-13, toler.chol = 1e-14, iter.max = 100)
-    fit <- if (by_strata) coxph(outcome ~ a + b + strata(stratum), rows, ties = ties, control = control)
-           else coxph(outcome ~ a + b, rows, ties = ties, control = control)
+    terms <- if (by_strata) outcome ~ a + b + strata(stratum) else outcome ~ a + b
+    fit <- coxph(terms, rows, ties = ties, control = control)
     spread <- if (all(is.na(rows$cluster))) NULL else
-      sqrt(diag(coxph(outcome ~ a + b, rows, ties = ties, control = control, cluster = cluster)$var))
-    lone <- sqrt(diag(coxph(outcome ~ a + b, rows, ties = ties, control = control, cluster = seq_len(nrow(rows)))$var))
+      sqrt(diag(coxph(terms, rows, ties = ties, control = control, cluster = cluster)$var))
+    lone <- sqrt(diag(coxph(terms, rows, ties = ties, control = control, cluster = seq_len(nrow(rows)))$var))
     fits <- rbind(fits, data.frame(
       set = set, ties = ties, by_strata = by_strata, name = c("a", "b"), coef = coef(fit), se = sqrt(diag(vcov(fit))),
       covariance = vcov(fit)[1, 2], null = fit$loglik[1], model = fit$loglik[2], score = fit$score,
       concordance = fit$concordance["concordance"], concordance_se = fit$concordance["std"],
-      robust = if (by_strata) NA else lone, clustered = if (is.null(spread)) NA else spread
+      robust = lone, clustered = if (is.null(spread)) NA else spread
     ))
     for (scale in c("km", "rank", "identity", "log")) {
       if (scale == "log" && any(rows$time[rows$event == 1] == 0)) next

@@ -34,7 +34,7 @@ def test_incidence_error_and_limits_are_those_of_r(name: str, cause: int) -> Non
     np.testing.assert_allclose(curve.survival, expected["survival"], rtol=1e-8, atol=1e-12)
     np.testing.assert_allclose(curve.incidence[inside, cause - 1], expected["incidence"][inside], rtol=1e-8, atol=1e-12)
     np.testing.assert_allclose(curve.se[inside, cause - 1], expected["se"][inside], rtol=1e-8, atol=1e-8)
-    for transform, column in (("log-log", "loglog"), ("log", "log")):
+    for transform, column in (("log-log", "loglog"), ("log", "log"), ("plain", "plain")):
         band = incidence_band(curve, CAUSES[cause - 1], transform=transform)  # type: ignore[arg-type]
         defined = ~np.isnan(band.low)
         np.testing.assert_allclose(band.low[defined], expected[f"{column}_low"][defined], rtol=1e-8)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import inspect
 import re
 from pathlib import Path
 
@@ -49,6 +50,13 @@ def test_every_estimate_is_on_the_list_and_nothing_else() -> None:
     assert found - {COMPARE} == set(PEERS)
 
 
+def test_what_else_is_public_makes_no_estimate() -> None:
+    """A function whose result is neither an estimate nor gives one is named here, or this test fails."""
+    public = [getattr(mibg.survival, name) for name in mibg.survival.__all__]
+    functions = {f"{one.__module__}.{one.__name__}": one.__name__ for one in public if inspect.isfunction(one)}
+    assert {name for dotted, name in functions.items() if dotted not in PEERS} == WITHOUT_ESTIMATE | {"compare"}
+
+
 @pytest.mark.parametrize("peer", PEERS.values(), ids=lambda peer: peer.function)
 def test_each_entry_is_whole(peer: Peer) -> None:
     module, name = peer.function.rsplit(".", 1)
@@ -81,6 +89,23 @@ def test_a_chapter_records_no_estimate_with_a_peer_unconfirmed(path: Path) -> No
 
 # Its estimate is that of the log-rank test, under which it stands on the list.
 COMPARE = "mibg.survival.designs.compare"
+
+# Data, curves, limits and counts, of which estimates are made; a table of log-rank tests, each of them on the list.
+WITHOUT_ESTIMATE = {
+    "aalen_johansen",
+    "competing_times",
+    "confidence_band",
+    "confirm",
+    "incidence_band",
+    "interval_times",
+    "kaplan_meier",
+    "known_later",
+    "number_at_risk",
+    "pairwise_log_rank",
+    "spells",
+    "survival_times",
+    "turnbull",
+}
 
 # Asked thousands of times of the ensemble; each has a twin that is confirmed, for the chapters.
 MANY = {"crude_hazard_ratio", "mean_difference"}

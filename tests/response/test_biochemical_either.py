@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from random import Random
+from typing import get_args
 
 import pandas as pd
 import pytest
@@ -18,6 +19,7 @@ from mibg.response.biochemical import (
     assess_labs,
     biochemical_followup,
 )
+from mibg.response.biochemical.criteria import BaselineChoice
 
 # CgA and 5-HIAA on one day (100 before treatment), then what they say together; each course ends as its letter says.
 RISE, FALL, LEVEL = "-5:100 91:130 150:130", "-5:100 91:90 150:40", "-5:100 91:90 150:100"
@@ -170,3 +172,28 @@ def test_raising_a_value_after_treatment_improves_nothing(
     )
     assert before.isna().equals(after.isna())
     assert (after.dropna() >= before.dropna()).all()
+
+
+POSITIVE = st.dictionaries(st.sampled_from([-90, -5, 91, 120, 150, 200]), st.integers(1, 40), max_size=6)
+
+
+def responses(courses: dict[str, dict[int, int]], baseline: BaselineChoice) -> pd.Series:
+    found = assess_labs(table(courses), first_treatment("ABC"), BiochemicalCriteria(baseline=baseline))
+    return found.set_index(["patient_id", "date"])["response"].astype(str)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.dictionaries(st.sampled_from(["A", "A 5-HIAA", "B", "C 5-HIAA"]), POSITIVE, min_size=1))
+def test_above_zero_the_highest_baseline_gives_the_fewest_progressions_and_the_most_responses(
+    courses: dict[str, dict[int, int]],
+) -> None:
+    highest = responses(courses, "highest")
+    for other in (responses(courses, "last"), responses(courses, "mean")):
+        assert set(highest[highest == "PD"].index) <= set(other[other == "PD"].index)
+        assert set(other[other == "PR"].index) <= set(highest[highest == "PR"].index)
+
+
+def test_a_baseline_of_zero_is_the_exception() -> None:
+    courses = {"A": {-90: 100, -5: 0, 91: 200, 120: 200}}
+    found = {choice: responses(courses, choice).tolist()[-1] for choice in get_args(BaselineChoice)}
+    assert found == {"last": "NE", "mean": "PD", "highest": "PD"}

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+
 import pandas as pd
 import pytest
-from course_tables import labs
+from course_tables import labs, symptoms
 from imaging_tables import assessed, first_treatment
 
-from mibg.response import Conflict, imaging_followup, imaging_rules
+from mibg.response import Conflict, InvalidCriteria, Window, assess_symptoms, imaging_followup, imaging_rules
 from mibg.response.biochemical import BiochemicalCriteria, analyte_rules, assess_analytes, assess_labs
+from mibg.response.recist import Confirmation
 
 
 @pytest.mark.parametrize(
@@ -61,3 +65,27 @@ def test_progression_beside_a_response(conflict: Conflict, response: str, day: i
     found = imaging_followup(pd.concat(exams), first_treatment(["P01"]), conflict=conflict)
     assert found[["response", "days", "fate", "conflict"]].iloc[0].tolist() == [response, day, fate, True]
     assert next(rule.name for rule in imaging_rules(conflict)) == found["rule"].iloc[0]
+
+
+UNKNOWN: dict[str, Callable[[], object]] = {
+    "a baseline is one of last, mean, highest, not 'median'": lambda: BiochemicalCriteria(baseline="median"),  # type: ignore[arg-type]
+    "a single rise is one of stable, not evaluable, not 'no'": lambda: BiochemicalCriteria(single_rise="no"),  # type: ignore[arg-type]
+    "what a response goes by is one of share, any fall, normal": lambda: BiochemicalCriteria(response_by="x"),  # type: ignore[arg-type]
+    "what progression goes by is one of either, both": lambda: BiochemicalCriteria(progression_by="x"),  # type: ignore[arg-type]
+    "a fall, in %, is a finite number, not '50'": lambda: BiochemicalCriteria("50"),  # type: ignore[arg-type]
+    "a conflict is one of progression, response": lambda: imaging_rules("x"),  # type: ignore[arg-type]
+    "a reading is one of none worse, any improved, majority": lambda: assess_symptoms(
+        symptoms({"A": "5:pain=better"}),
+        first_treatment(["A"]),
+        "x",  # type: ignore[arg-type]
+    ),
+    "the end of a window, in months, is a finite number from 9 up, not 3": lambda: Window(9, 3),
+    "the time until a confirmation, in days, is a finite number from 0 up, not -5": lambda: Confirmation(-5),
+}
+
+
+@pytest.mark.parametrize("message", UNKNOWN)
+def test_a_choice_that_there_is_not_is_refused(message: str) -> None:
+    """Taken for another one, it would give that one's numbers."""
+    with pytest.raises(InvalidCriteria, match=re.escape(message)):
+        UNKNOWN[message]()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pandas as pd
 from course_tables import symptoms
+from hypothesis import given
+from hypothesis import strategies as st
 from imaging_tables import first_treatment
 
 from mibg.response import Window
@@ -55,3 +58,31 @@ def test_each_complaint_has_its_own_first_followup() -> None:
 
 def test_a_cohort_without_symptoms_has_no_complaints() -> None:
     assert complaint_followup(symptoms({}), first_treatment(["P01"])).empty
+
+
+MARKS = st.dictionaries(
+    st.tuples(st.sampled_from([-10, 100, 150]), st.sampled_from(["pain", "flushing"])),
+    st.sampled_from(["yes", "no", "better", "same", "worse"]),
+    min_size=1,
+)
+
+
+def rates(found: pd.DataFrame) -> tuple[float, float]:
+    """Share that improved of those who had pain, and of all who were followed."""
+    return found.loc[found["fate"] == HAD, "improved"].mean(), found.loc[found["followed"], "improved"].mean()
+
+
+@given(st.dictionaries(st.sampled_from("ABCD"), MARKS, min_size=1))
+def test_over_all_the_rate_is_higher_only_by_improvements_without_a_baseline(
+    courses: dict[str, dict[tuple[int, str], str]],
+) -> None:
+    lines = {name: " ".join(f"{d}:{s}={m}" for (d, s), m in marks.items()) for name, marks in courses.items()}
+    found = complaint_followup(symptoms(lines), first_treatment(lines)).query("symptom == 'pain'")
+    of_those_who_had_it, of_all = rates(found)
+    if of_all > of_those_who_had_it:
+        assert (found["improved"] & found["followed"] & (found["fate"] != HAD)).any()
+
+
+def test_an_improvement_without_a_baseline_makes_the_rate_over_all_the_higher_one() -> None:
+    lines = {"P21": "-10:pain=yes 100:pain=same", "P22": "100:pain=better"}
+    assert rates(complaint_followup(symptoms(lines), first_treatment(lines))) == (0, 0.5)

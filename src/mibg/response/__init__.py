@@ -16,6 +16,7 @@ from mibg.response.biochemical import (
     join_analytes,
     join_days,
 )
+from mibg.response.choices import InvalidCriteria
 from mibg.response.exams import assess_exams
 from mibg.response.followup import FATES, fate_counts, first_followup, retreated
 from mibg.response.imaging import IMAGING_RULES, Conflict, imaging_followup, imaging_rules, join_modalities
@@ -66,6 +67,7 @@ __all__ = [
     "Concordance",
     "Confirmation",
     "Conflict",
+    "InvalidCriteria",
     "InvalidFindings",
     "Reading",
     "Rule",

@@ -18,6 +18,7 @@ from mibg.response.assessments import (
     RESPONDED,
     STABLE,
 )
+from mibg.response.choices import check_choice
 from mibg.response.followup import ASSESSED, UNTREATED, fates, first_followup
 from mibg.response.rules import Rule, decide
 from mibg.response.windows import FOLLOW_UP, Window
@@ -106,7 +107,13 @@ def imaging_rules(conflict: Conflict = "progression") -> tuple[Rule, ...]:
     ----------
     conflict : {"progression", "response", "not evaluable"}
         What progression on one modality beside a response on the other is.
+
+    Raises
+    ------
+    InvalidCriteria
+        When `conflict` is none of these.
     """
+    check_choice(conflict, _OF_CONFLICT, "a conflict")
     name, response = _OF_CONFLICT[conflict]
     return (replace(IMAGING_RULES[0], name=name, response=response), *IMAGING_RULES[1:])
 
@@ -146,6 +153,8 @@ def imaging_followup(
     ------
     InvalidFindings
         As `first_followup`.
+    InvalidCriteria
+        As `imaging_rules`.
     """
     ct, mri, scan = (
         first_followup(assessments[assessments["modality"] == modality], first_treatment, window)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 from typing import Final
 
 import numpy.typing as npt
 import pandas as pd
 
 from mibg.cohort.columns import Kind
+from mibg.response.choices import check_number
 from mibg.response.gate import of_kind
 from mibg.response.invalid import refuse_all
 from mibg.units import DAYS_PER_MONTH
@@ -23,10 +25,19 @@ class Window:
     from_months, to_months : float
         Its ends in months of 30.4375 days after first treatment, negative before it. Each is taken as the nearest
         whole day, and that day is within.
+
+    Raises
+    ------
+    InvalidCriteria
+        When it ends before it begins.
     """
 
     from_months: float
     to_months: float
+
+    def __post_init__(self) -> None:
+        check_number(self.from_months, -inf, "the begin of a window, in months,")
+        check_number(self.to_months, self.from_months, "the end of a window, in months,")
 
     @property
     def first_day(self) -> int:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final, Literal
+from math import inf
+from typing import Final, Literal, get_args
 
+from mibg.response.choices import InvalidCriteria, check_choice, check_number
 from mibg.response.windows import BASELINE, Window
 
 BaselineChoice = Literal["last", "mean", "highest"]
@@ -41,8 +43,8 @@ class BiochemicalCriteria:
 
     Raises
     ------
-    ValueError
-        When the fall is not above 0 and at most 100 %.
+    InvalidCriteria
+        When the fall is not above 0 and at most 100 %, or a choice is none of those listed.
     """
 
     response_fall_percent: float = RESPONSE_FALL_PERCENT
@@ -53,8 +55,13 @@ class BiochemicalCriteria:
     progression_by: Analytes = "either"
 
     def __post_init__(self) -> None:
+        check_choice(self.baseline, get_args(BaselineChoice), "a baseline")
+        check_choice(self.single_rise, get_args(SingleRise), "a single rise")
+        check_choice(self.response_by, get_args(FallsBy), "what a response goes by")
+        check_choice(self.progression_by, get_args(Analytes), "what progression goes by")
+        check_number(self.response_fall_percent, -inf, "a fall, in %,")
         if not 0 < self.response_fall_percent <= 100:
-            raise ValueError(f"a fall is above 0 and at most 100 %, not {self.response_fall_percent} %")
+            raise InvalidCriteria(f"a fall is above 0 and at most 100 %, not {self.response_fall_percent} %")
 
     @property
     def raised_above(self) -> Fraction:

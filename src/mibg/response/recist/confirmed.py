@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from mibg.response.assessments import COMPLETE, NOT_EVALUABLE, PARTIAL, STABLE
+from mibg.response.choices import check_number
 from mibg.response.recist.criteria import CONFIRMED_AFTER_DAYS
 
 
@@ -23,11 +24,21 @@ class Confirmation:
         Assessments at most between them that are not evaluable.
     stable_between : int
         Assessments at most between two partial responses that show stable disease; RECIST leaves it to the protocol.
+
+    Raises
+    ------
+    InvalidCriteria
+        When one of them is negative or no number.
     """
 
     after_days: int = CONFIRMED_AFTER_DAYS
     not_evaluable_between: int = 1
     stable_between: int = 0
+
+    def __post_init__(self) -> None:
+        check_number(self.after_days, 0, "the time until a confirmation, in days,")
+        check_number(self.not_evaluable_between, 0, "the assessments between that are not evaluable")
+        check_number(self.stable_between, 0, "the assessments between that are stable")
 
     def __str__(self) -> str:
         return f"seen again {self.after_days} days or more later"

@@ -7,6 +7,7 @@ from typing import Final, Literal
 import pandas as pd
 
 from mibg.response.assessments import IMPROVED, NOT_EVALUABLE, UNCHANGED, WORSE
+from mibg.response.choices import check_choice
 from mibg.response.rules import Rule, decide
 from mibg.response.symptoms.complaints import OVERALL, assess_complaints
 from mibg.response.windows import BASELINE, Window
@@ -122,7 +123,10 @@ def assess_symptoms(
     ------
     InvalidFindings
         As `assess_complaints`.
+    InvalidCriteria
+        When `reading` is none of these.
     """
+    check_choice(reading, SYMPTOM_RULES, "a reading")
     facts = _facts(assess_complaints(symptoms, first_treatment, baseline_window))
     found = facts.join(decide(SYMPTOM_RULES[reading], facts)).reset_index()
     return found[["patient_id", "date", "response", "rule", IMPROVED, UNCHANGED, WORSE]]

@@ -92,3 +92,10 @@ def test_first_treatments(first: pd.Series, message: str) -> None:
         assess_labs(LABS, first)
     with pytest.raises(InvalidFindings, match=message):
         assess_symptoms(SYMPTOMS, first)
+
+
+@pytest.mark.parametrize("table", BY_TABLE)
+def test_a_column_that_stands_twice_is_refused(table: str) -> None:
+    rows, judge = BY_TABLE[table]
+    with pytest.raises(InvalidFindings, match=f"{table} has columns that stand twice: patient_id; keep one of each"):
+        judge(pd.concat([rows, rows[["patient_id"]]], axis=1))

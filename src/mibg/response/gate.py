@@ -41,18 +41,22 @@ def refuse_malformed(**tables: pd.DataFrame) -> None:
     Raises
     ------
     InvalidFindings
-        When a column is absent; a cell is empty that must be filled; or a value is of another kind than its column,
-        none of its codes, or beyond its limits. A line for each such column, with what must hold and how to mend it,
-        and the first five rows at fault, by their label, their key and the value.
+        When a column is absent or stands twice; a cell is empty that must be filled; or a value is of another kind
+        than its column, none of its codes, or beyond its limits. A line for each such column, with what must hold and
+        how to mend it, and the first five rows at fault, by their label, their key and the value.
     """
     raise_if_any([line for name, table in tables.items() for line in complaints(name, table, _DECLARED[name])])
 
 
 def complaints(name: str, table: pd.DataFrame, declared: Table) -> Iterator[str]:
-    """Tell what is wrong with one table, held against its declaration; where columns are absent, that alone."""
+    """Tell what is wrong with one table, held against its declaration; of columns absent or there twice, that alone."""
     absent = [column.name for column in declared.columns if column.required and column.name not in table]
     if absent:
         yield f"{name} lacks the columns {', '.join(absent)}; add them, to a table without rows too"
+        return
+    twice = table.columns[table.columns.duplicated()]
+    if len(twice):
+        yield f"{name} has columns that stand twice: {', '.join(map(str, twice))}; keep one of each"
         return
     for column in declared.columns:
         for wrong, rule in _rules(column, table[column.name]) if column.name in table and len(table) else ():

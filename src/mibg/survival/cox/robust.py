@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +14,8 @@ from mibg.survival.cox.fit import CoxFit
 from mibg.survival.cox.terms import Stratum, terms_of
 from mibg.survival.scores import members
 from mibg.survival.times import Floats, InvalidSurvivalData
+
+_NOTHING: Final = 1e-12
 
 
 def robust(fit: CoxFit, cluster: Sequence[object] | npt.ArrayLike | None = None) -> CoxFit:
@@ -28,7 +31,8 @@ def robust(fit: CoxFit, cluster: Sequence[object] | npt.ArrayLike | None = None)
     Returns
     -------
     CoxFit
-        With the same coefficients.
+        With the same coefficients; without any, and with a `reason`, where clusters are no more than coefficients or
+        the robust covariance is not of full rank, which makes errors far too small.
 
     Raises
     ------
@@ -46,7 +50,23 @@ def robust(fit: CoxFit, cluster: Sequence[object] | npt.ArrayLike | None = None)
     if cluster is not None:
         moved = pd.DataFrame(moved).groupby(members(cluster, fit.n, "cluster")[1]).sum().to_numpy()
     errors = "robust errors" + ("" if cluster is None else ", clustered")
-    return replace(fit, vcov=moved.T @ moved, errors=errors, robust=True)
+    found = replace(fit, vcov=moved.T @ moved, errors=errors, robust=True)
+    reason = _why_none(fit, found.vcov, len(moved))
+    if reason is None:
+        return found
+    nowhere = np.full_like(fit.coef, np.nan)
+    return replace(found, coef=nowhere, vcov=np.full_like(fit.vcov, np.nan), reason=reason)
+
+
+def _why_none(fit: CoxFit, vcov: Floats, clusters: int) -> str | None:
+    """Residuals sum to zero, so that their covariance has less rank than there are clusters."""
+    if clusters <= len(fit.names):
+        return f"clusters ({clusters}) are too few for robust errors of {len(fit.names)} coefficient(s)"
+    root = np.linalg.cholesky(fit.vcov)
+    beside_model = np.linalg.solve(root, np.linalg.solve(root, vcov).T)
+    ratios = np.linalg.eigvalsh(beside_model)
+    flat = ratios[0] <= _NOTHING * max(1.0, ratios[-1])
+    return "the robust covariance is not of full rank: some coefficients do not vary between clusters" if flat else None
 
 
 def score_residuals(fit: CoxFit) -> Floats:

@@ -33,6 +33,8 @@ class KaplanMeier:
         Sum of d / (n (n - d)) up to each time, so that Var S(t) = S(t)^2 times it; infinite once S(t) is 0.
     n, n_events : int
         Patients, and events among them: rows, whatever their weights.
+    begin : float
+        Day on which the first patient came under observation; nothing is known of the days before.
     """
 
     time: Floats
@@ -43,6 +45,7 @@ class KaplanMeier:
     greenwood: Floats
     n: int
     n_events: int
+    begin: float = 0.0
 
     @property
     def se(self) -> Floats:
@@ -86,7 +89,8 @@ def kaplan_meier(times: SurvivalTimes) -> KaplanMeier:
         survival = np.cumprod(1 - np.where(failed, events / at_risk, 0))
         terms = np.where(failed, events / (at_risk * (at_risk - events)), 0)
     n_events = int(np.count_nonzero(times.event))
-    return KaplanMeier(table.time, at_risk, events, censored, survival, np.cumsum(terms), len(times), n_events)
+    counts = (len(times), n_events, times.begin)
+    return KaplanMeier(table.time, at_risk, events, censored, survival, np.cumsum(terms), *counts)
 
 
 def confidence_band(curve: KaplanMeier, level: float = 0.95, transform: Transform = "log-log") -> Band:

@@ -10,7 +10,7 @@ from scipy.stats import norm
 from mibg.estimate import Estimate
 from mibg.survival.kaplan_meier import KaplanMeier
 from mibg.survival.quantiles import SPSS_Z, TOLERANCE
-from mibg.survival.reasons import not_observed
+from mibg.survival.reasons import no_events, not_observed
 from mibg.units import convert
 
 
@@ -36,9 +36,9 @@ def mean_spss(curve: KaplanMeier, unit: str = "years") -> Estimate:
     """
     convention = "Area under the Kaplan-Meier curve up to the last observed time; mean ± 1.96 SE (SPSS)"
     function = "mibg.survival.means.mean_spss"
-    if not curve.n_events:
-        reason = "there are no events" if curve.n else "there are no patients"
-        return Estimate(None, unit, curve.n, convention, function, 0, reason=reason)
+    if not curve.events.any():
+        reason = no_events(curve.time, curve.n)
+        return Estimate(None, unit, curve.n, convention, function, curve.n_events, reason=reason)
     last = float(curve.time[-1])
     value, se = _area(curve, last, unit)
     ci = (value - SPSS_Z * se, value + SPSS_Z * se)
@@ -62,7 +62,9 @@ def restricted_mean(curve: KaplanMeier, days: float, unit: str = "years") -> Est
     -------
     Estimate
         Area under the curve, standard error, and normal 95 % interval. Not estimable beyond the last observed time,
-        unless S(t) is 0 by then; R would draw the curve out flat.
+        unless S(t) is 0 by then; R would draw the curve out flat. Not estimable either where everybody is
+        censored, as `mean_spss`. Where nothing varies, for nobody has the event before the day or all have it at one
+        time, there is no standard error.
 
     Raises
     ------
@@ -79,12 +81,12 @@ def restricted_mean(curve: KaplanMeier, days: float, unit: str = "years") -> Est
         raise ValueError(f"a mean is restricted to a positive number of days, not {days}")
     convention = f"Area under the Kaplan-Meier curve up to day {days:g}, Greenwood-type SE, normal interval"
     function = "mibg.survival.means.restricted_mean"
-    reason = not_observed(curve.time, curve.survival, days)
+    about = (unit, curve.n, convention, function, curve.n_events)
+    reason = _why_none(curve, days)
     if reason is not None:
-        return Estimate(None, unit, curve.n, convention, function, curve.n_events, reason=reason)
+        return Estimate(None, *about, reason=reason)
     value, se = _area(curve, days, unit)
-    half = float(norm.ppf(0.975)) * se
-    return Estimate(value, unit, curve.n, convention, function, curve.n_events, se, (value - half, value + half))
+    return Estimate(value, *about, *_normal(value, se))
 
 
 def restricted_mean_difference(one: KaplanMeier, other: KaplanMeier, days: float, unit: str = "years") -> Estimate:
@@ -102,8 +104,8 @@ def restricted_mean_difference(one: KaplanMeier, other: KaplanMeier, days: float
     Returns
     -------
     Estimate
-        With standard error and normal 95 % interval; `parts` holds ``z`` and the two-sided ``p``, which are absent
-        where neither mean varies. Not estimable where either mean is not.
+        With standard error and normal 95 % interval; `parts` holds ``z`` and the two-sided ``p``. All are absent where
+        neither mean varies. Not estimable where either mean is not.
 
     Raises
     ------
@@ -123,11 +125,21 @@ def restricted_mean_difference(one: KaplanMeier, other: KaplanMeier, days: float
             return Estimate(None, unit, n, convention, function, events, reason=mean.reason)
     values, errors = [mean.value or 0.0 for mean in means], [mean.se or 0.0 for mean in means]
     value, se = values[0] - values[1], math.hypot(*errors)
-    half = float(norm.ppf(0.975)) * se
     parts = {"z": value / se, "p": float(2 * norm.sf(abs(value / se)))} if se > 0 else {}
     smallest = min(one.n, other.n, one.n_events, other.n_events)
-    about = (value, unit, n, convention, function, events, se, (value - half, value + half))
-    return Estimate(*about, parts=parts, smallest=smallest)
+    about = (value, unit, n, convention, function, events)
+    return Estimate(*about, *_normal(value, se), parts=parts, smallest=smallest)
+
+
+def _why_none(curve: KaplanMeier, days: float) -> str | None:
+    reason = not_observed(curve.time, curve.survival, days, n=curve.n, begin=curve.begin)
+    return reason if reason is not None or curve.events.any() else no_events(curve.time, curve.n)
+
+
+def _normal(value: float, se: float) -> tuple[float | None, tuple[float, float] | None]:
+    """Standard error and normal 95 % interval; none where nothing varies."""
+    half = float(norm.ppf(0.975)) * se
+    return (se, (value - half, value + half)) if se > 0 else (None, None)
 
 
 def _area(curve: KaplanMeier, days: float, unit: str) -> tuple[float, float]:

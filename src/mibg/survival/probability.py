@@ -25,7 +25,8 @@ def survival_at(curve: KaplanMeier, days: float) -> Estimate:
     -------
     Estimate
         Unit ``%``, Greenwood standard error, log-log 95 % limits; these are None where S(t) is 0, or still 1 after
-        the first observed time. Not estimable beyond the last observed time, unless S(t) is 0 by then.
+        the first observed time. Not estimable beyond the last observed time, unless S(t) is 0 by then, nor before
+        anybody is under observation.
 
     Raises
     ------
@@ -36,7 +37,7 @@ def survival_at(curve: KaplanMeier, days: float) -> Estimate:
         raise ValueError(f"survival is estimated at a time of 0 days or more, not {days}")
     convention = "Kaplan-Meier, Greenwood SE, log-log interval"
     function = "mibg.survival.probability.survival_at"
-    reason = not_observed(curve.time, curve.survival, days)
+    reason = not_observed(curve.time, curve.survival, days, n=curve.n, begin=curve.begin)
     if reason is not None:
         return Estimate(None, "%", curve.n, convention, function, curve.n_events, reason=reason)
     value, se, low, high = (100 * number for number in _step(curve, days))

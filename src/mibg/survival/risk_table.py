@@ -21,7 +21,7 @@ class RiskTable:
     Parameters
     ----------
     time : ndarray of float, shape (k,)
-        Distinct times in days, ascending, of events and censorings alike.
+        Distinct times in days, ascending, of events and censorings alike; not of rows whose weight is 0.
     at_risk : ndarray of float, shape (k, g)
         At risk just before each time: entry < t <= time.
     events, censored : ndarray of float, shape (k, g)
@@ -52,7 +52,7 @@ def risk_table(times: SurvivalTimes, member: Ints | None = None, groups: int = 1
     """
     moments, place, order = _places(times)
     censored, events = _counted(times, place, order, len(moments), member, groups)
-    seen = (censored + events).any(axis=0) if times.weight is None else np.bincount(place, minlength=len(moments)) > 0
+    seen = (censored + events).any(axis=0)
     if not seen.all():
         moments, censored, events = moments[seen], censored[:, seen], events[:, seen]
     at_risk = _from_here_on(censored + events)

@@ -49,6 +49,11 @@ class SurvivalTimes:
         return bool(self.entry.max(initial=-np.inf) > -np.inf)
 
     @cached_property
+    def begin(self) -> float:
+        """Day on which the first patient came under observation; 0 where anybody was at risk from the start."""
+        return max(0.0, float(self.entry.min())) if self.enter_late else 0.0
+
+    @cached_property
     def whole_days(self) -> Ints | None:
         """Times as whole numbers, to be counted instead of sorted; None where they are not whole, or spread wide."""
         if len(self) == 0 or self.time.max() > _MOST_DAYS:

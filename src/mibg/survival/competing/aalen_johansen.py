@@ -34,6 +34,8 @@ class CumulativeIncidence:
         Probability that a cause has come by each time, and its standard error.
     n : int
         Patients.
+    begin : float
+        Day on which the first patient came under observation; nothing is known of the days before.
     """
 
     time: Floats
@@ -44,6 +46,7 @@ class CumulativeIncidence:
     incidence: Floats
     se: Floats
     n: int
+    begin: float = 0.0
 
 
 def aalen_johansen(times: CompetingTimes) -> CumulativeIncidence:
@@ -77,7 +80,9 @@ def aalen_johansen(times: CompetingTimes) -> CumulativeIncidence:
     before = np.concatenate([[1.0], survival])[:-1]
     incidence = np.cumsum(before[:, None] * share, axis=0)
     se = np.sqrt(_variance(at_risk[:, None], events, before[:, None], incidence))
-    return CumulativeIncidence(table.time, times.causes, at_risk, events, survival, incidence, se, len(times))
+    return CumulativeIncidence(
+        table.time, times.causes, at_risk, events, survival, incidence, se, len(times), times.any_cause().begin
+    )
 
 
 def _variance(at_risk: Floats, events: Floats, before: Floats, incidence: Floats) -> Floats:

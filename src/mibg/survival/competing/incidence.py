@@ -63,7 +63,7 @@ def incidence_at(curve: CumulativeIncidence, cause: str, days: float) -> Estimat
     Estimate
         Unit ``%``, with standard error and log-log 95 % limits; these are 0 before the first observed time and None
         where the incidence is 0 or 1 later. Not estimable beyond the last observed time, unless nobody is free of
-        every cause by then.
+        every cause by then, nor before anybody is under observation.
 
     Raises
     ------
@@ -78,7 +78,7 @@ def incidence_at(curve: CumulativeIncidence, cause: str, days: float) -> Estimat
     convention = "Aalen-Johansen, multinomial SE (Dinse and Larson), log-log interval"
     function = "mibg.survival.competing.incidence.incidence_at"
     events = int(curve.events[:, column].sum())
-    reason = not_observed(curve.time, curve.survival, days)
+    reason = not_observed(curve.time, curve.survival, days, n=curve.n, begin=curve.begin)
     if reason is not None:
         return Estimate(None, "%", curve.n, convention, function, events, reason=reason)
     place = int(np.searchsorted(curve.time, days, side="right")) - 1

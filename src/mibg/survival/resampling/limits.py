@@ -16,6 +16,7 @@ from mibg.survival.times import Floats, Ints
 Method = Literal["bca", "percentile"]
 
 MAY_FAIL: Final = 0.05
+_NOTHING: Final = 1e-12
 
 
 @dataclass(frozen=True)
@@ -55,8 +56,8 @@ class Interval:
     reason: str | None
 
 
-def interval(
-    value: float, replicates: Floats, level: float, jackknife: Floats | None, strata: Sequence[Ints]
+def interval(  # noqa: PLR0913, PLR0917 - a statistic, and what it was drawn from
+    value: float, replicates: Floats, level: float, jackknife: Floats | None, strata: Sequence[Ints], events: int
 ) -> Interval:
     """Form the limits of one statistic.
 
@@ -72,6 +73,8 @@ def interval(
         The statistic without each patient; None for percentile limits.
     strata : sequence of ndarray of int
         Rows drawn apart.
+    events : int
+        Those of the sample: without any, nothing that rests on them varies.
 
     Notes
     -----
@@ -82,6 +85,8 @@ def interval(
     kept = replicates[~np.isnan(replicates)]
     z0, a = 0.0, 0.0
     reason = f"{100 * failed:.1f} % of the replicates cannot carry it" if failed > MAY_FAIL else None
+    if reason is None and np.ptp(kept) <= _NOTHING * np.abs(kept).max():
+        reason = "every replicate gives the same value" if events else "there are no events"
     if reason is None and jackknife is not None:
         z0, a = bias_correction(value, kept), acceleration(jackknife, strata)
         reason = _why_no_bca(jackknife, z0, a)

@@ -53,7 +53,8 @@ def bootstrap(  # noqa: PLR0913 - each by its name
     Bootstrap
         An interval is not formed where the sample itself cannot carry the statistic, where more than 5 % of the
         replicates cannot (those are left out otherwise), or for BCa limits where every replicate lies on one side of
-        the value, or leaving out one patient makes it not estimable or never changes it.
+        the value, or leaving out one patient makes it not estimable or never changes it. None either where all
+        replicates are equal.
 
     Raises
     ------
@@ -79,7 +80,9 @@ def bootstrap(  # noqa: PLR0913 - each by its name
     found = np.concatenate([counted(counts) for counts in drawn(rows, replicates, seed)])
     without = _jackknife(counted, len(sample)) if method == "bca" else None
     intervals = {
-        name: interval(float(value), found[:, place], level, None if without is None else without[:, place], rows)
+        name: interval(
+            float(value), found[:, place], level, None if without is None else without[:, place], rows, events
+        )
         for place, (name, value) in enumerate(zip(statistic.names, values, strict=True))
     }
     return Bootstrap(statistic, intervals, found, *about)

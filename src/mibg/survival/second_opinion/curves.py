@@ -77,7 +77,8 @@ def _fitted(time: bytes, event: bytes, entry: bytes, weight: bytes | None) -> tu
 
 
 def _mean(estimate: Estimate, times: SurvivalTimes) -> float | None:
-    return _restricted_mean(estimate, times, float(times.time.max()))
+    counted = times.time if times.weight is None else times.time[times.weight > 0]
+    return _restricted_mean(estimate, times, float(counted.max()))
 
 
 def _restricted_mean(estimate: Estimate, times: SurvivalTimes, days: float) -> float | None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from mibg.survival import InvalidSurvivalData, survival_times
+from mibg.survival import InvalidSurvivalData, SurvivalTimes, survival_times
 from mibg.survival.cox import (
+    concordance,
     cox,
     firth,
     firth_hazard_ratio,
@@ -108,8 +110,24 @@ def test_words_that_name_no_convention_are_refused() -> None:
         proportional_hazards(fit, TIMES, terms={"both": ["x", "nope"]})
     with pytest.raises(KeyError, match="there is no term 'nope'; the terms are x, z, all"):
         proportional_hazards(fit, TIMES).estimate("nope")
-    with pytest.raises(InvalidSurvivalData, match="times are given of 2 patients"):
-        proportional_hazards(fit, survival_times([1, 2], [1, 1]))
+
+
+@pytest.mark.parametrize("use", [concordance, proportional_hazards])
+@pytest.mark.parametrize(
+    ("other", "message"),
+    [
+        (survival_times([1, 2], [1, 1]), "times are given of 2 patients, the regression has 40"),
+        (survival_times(ORDER[::-1], np.ones(40)), "other times than the regression was fitted to"),
+        (survival_times(ORDER, ORDER > 1), "other times than"),
+        (survival_times(ORDER, np.ones(40), entry=np.where(ORDER == 9, 5, 0)), "other times than"),
+    ],
+    ids=["fewer", "reversed", "other events", "other entries"],
+)
+def test_other_times_than_those_fitted_are_refused(
+    use: Callable[..., object], other: SurvivalTimes, message: str
+) -> None:
+    with pytest.raises(InvalidSurvivalData, match=message):
+        use(cox(TIMES, WAVE), other)
 
 
 def test_no_coefficients_leave_no_residuals() -> None:
@@ -122,5 +140,31 @@ def test_a_test_of_nothing_is_refused() -> None:
     fit = cox(TIMES, WAVE)
     with pytest.raises(ValueError, match="nested"):
         likelihood_ratio(fit, fit)
-    with pytest.raises(ValueError, match="needs a covariate"):
+    with pytest.raises(ValueError, match="covariates, at least one and none twice"):
         wald_test(fit, [])
+
+
+@pytest.mark.parametrize("names", [["x", "x"], [], "x"])
+def test_a_covariate_is_tested_once(names: Any) -> None:
+    fit = cox(TIMES, WAVE)
+    for use in (wald_test, lambda fit, names: proportional_hazards(fit, TIMES, terms={"t": names})):
+        with pytest.raises(InvalidSurvivalData, match="a test takes covariates, at least one and none twice, not"):
+            use(fit, names)
+
+
+@pytest.mark.parametrize(
+    ("unit", "why"),
+    [
+        (1e200, "x is too large in scale; give it in other units"),
+        (1e307, "x is too large in scale; give it in other units"),
+        (1e-200, "x is too small in scale; give it in other units"),
+        (1e60, "the hazard ratio for one unit of x cannot be told from 1; give it in other units"),
+        (1e-60, "the hazard ratio for one unit of x is beyond the range of numbers; give it in other units"),
+    ],
+)
+def test_a_scale_that_no_ratio_can_be_told_on_is_named(unit: float, why: str) -> None:
+    """Warnings are errors here, so that none of the squares may overflow."""
+    scaled = WAVE.assign(x=WAVE["x"] * unit)
+    assert hazard_ratio(cox(TIMES, scaled), "x").reason == why
+    if 1e-70 < unit < 1e70:
+        assert wald_test(cox(TIMES, scaled)).value == pytest.approx(wald_test(cox(TIMES, WAVE)).value)

@@ -52,10 +52,11 @@ GATES: dict[str, Callable[[Any], object]] = {
         ([1, "x", 0], "must be a number; row 1: x|must be a number; row 0"),
         (SPANS, "must be a number of days, not a date or a span of time"),
         (DAYS, "must be a number of days, not a date"),
+        ([10**400, 1, 10**400], "must be a number that a computer holds; row 0: beyond 1e308, row 2"),
         ([[1], [0], [1]], "stands in a plain row"),
         ([[1], [0, 1], [1]], "stands in a plain row"),
     ],
-    ids=["text", "mixed", "spans", "dates", "square", "ragged"],
+    ids=["text", "mixed", "spans", "dates", "beyond", "square", "ragged"],
 )
 def test_only_numbers_pass(gate: str, column: Any, message: str) -> None:
     with pytest.raises(InvalidSurvivalData, match=message) as told:
@@ -101,6 +102,14 @@ def test_what_is_known_later_cannot_be_asked_which_patients_have_it() -> None:
         TIMES.where(KNOWN == "a")
     with pytest.raises(InvalidSurvivalData, match=r"shape \(2,\) was made among 3 patients"):
         TIMES.where([True, False])
+
+
+@pytest.mark.parametrize("kept", [[True], [True, False, True, False], [[True, False, True]]])
+def test_a_choice_is_made_among_all_patients(kept: list[Any]) -> None:
+    left: tuple[Any, ...] = (KNOWN, interval_times([1, 2, 3], [4, 5, 6]), competing_times([1, 2, 3], [0, 1, 0], ["a"]))
+    for patients in left:
+        with pytest.raises(InvalidSurvivalData, match=r"a choice of shape \(.*\) was made among 3 patients"):
+            patients.where(kept)
 
 
 @pytest.mark.parametrize(

@@ -177,7 +177,7 @@ def test_survival_data_are_a_copy() -> None:
 
 @pytest.mark.parametrize("days", [-1, float("nan")])
 def test_survival_at_no_time_is_refused(days: float) -> None:
-    with pytest.raises(ValueError, match="0 days or more"):
+    with pytest.raises(ValueError, match="a finite number of days, 0 or more"):
         survival_at(kaplan_meier(survival_times([3, 5], [1, 0])), days)
 
 

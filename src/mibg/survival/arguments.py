@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import math
+import sys
 from collections.abc import Iterable
-from typing import TypeGuard
+from typing import TypeGuard, cast
 
 import numpy as np
 
@@ -53,8 +53,21 @@ def check_days(days: object, what: str) -> None:
     InvalidSurvivalData
         Names the number.
     """
-    if not (_is_number(days) and 0 <= days < math.inf):
+    if not (_is_number(days) and 0 <= days <= sys.float_info.max):
         raise InvalidSurvivalData(f"{what} is a finite number of days, 0 or more, not {days!r}")
+
+
+def check_whole(number: object, what: str, least: int) -> None:
+    """Refuse a number, the subject of a sentence, that is not whole or below the least.
+
+    Raises
+    ------
+    InvalidSurvivalData
+        Names the number.
+    """
+    whole = isinstance(number, int | np.integer) and not isinstance(number, bool)
+    if not (whole and cast(int, number) >= least):
+        raise InvalidSurvivalData(f"{what} is a whole number, {least} or more, not {number!r}")
 
 
 def _is_number(given: object) -> TypeGuard[float]:

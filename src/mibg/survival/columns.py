@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any, Final
 
 import numpy as np
@@ -11,6 +12,7 @@ import pandas as pd
 Floats = npt.NDArray[np.float64]
 
 _SHOWN: Final = 5
+_LARGEST: Final = sys.float_info.max
 
 
 class InvalidSurvivalData(ValueError):  # noqa: N818 - named for the data it refuses
@@ -35,7 +37,8 @@ def numbers(column: Any, what: str) -> Floats:  # noqa: ANN401 - whatever a call
     Raises
     ------
     InvalidSurvivalData
-        When the column is no plain row, or holds text, dates or spans of time. Names the rows, counted from 0.
+        When the column is no plain row, holds text, dates or spans of time, or a whole number beyond the range of
+        floating point. Names the rows, counted from 0.
     """
     try:
         given = np.array(column, ndmin=1)
@@ -51,7 +54,36 @@ def numbers(column: Any, what: str) -> Floats:  # noqa: ANN401 - whatever a call
     missing = pd.isna(told)
     number = np.array([isinstance(value, int | float | np.number | np.bool_) for value in told], dtype=bool)
     refuse_rows(~(number | missing), told, f"{what} must be a number")
+    too_large = np.array([isinstance(value, int) and abs(value) > _LARGEST for value in told], dtype=bool)
+    refuse_rows(too_large, np.full(len(told), "beyond 1e308"), f"{what} must be a number that a computer holds")
     return np.array([np.nan if gone else float(value) for value, gone in zip(told, missing, strict=True)])
+
+
+def known_numbers(values: Any, what: str) -> Floats:  # noqa: ANN401 - whatever a caller has at hand
+    """Read numbers of any shape, none of them missing; `what` is one of them, as the subject of a sentence.
+
+    Raises
+    ------
+    InvalidSurvivalData
+        As `numbers`, and where one is missing. Names the places, counted from 0.
+    """
+    found = numbers(np.ravel(values), what)
+    refuse_rows(np.isnan(found), found, f"{what} must not be missing")
+    return found.reshape(np.shape(values))
+
+
+def rows_chosen(chosen: npt.ArrayLike, n: int) -> npt.NDArray[np.bool_]:
+    """Read a choice among n patients.
+
+    Raises
+    ------
+    InvalidSurvivalData
+        When there are not n truths.
+    """
+    kept = np.asarray(chosen, dtype=bool)
+    if kept.shape != (n,):
+        raise InvalidSurvivalData(f"a choice of shape {kept.shape} was made among {n} patients")
+    return kept
 
 
 def refuse_rows(wrong: npt.NDArray[np.bool_], values: npt.NDArray[Any], rule: str) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from mibg.survival.columns import numbers, refuse_rows
+from mibg.survival.columns import numbers, refuse_rows, rows_chosen
 from mibg.survival.times import Floats, Ints, InvalidSurvivalData, SurvivalTimes, survival_times
 
 
@@ -42,7 +42,7 @@ class CompetingTimes:
 
     def where(self, chosen: npt.ArrayLike) -> CompetingTimes:
         """Keep the patients for whom `chosen`, a boolean array of shape (n,), is true."""
-        kept = np.asarray(chosen, dtype=bool)
+        kept = rows_chosen(chosen, len(self))
         return CompetingTimes(self.time[kept], self.cause[kept], self.causes, self.entry[kept])
 
     def cause_specific(self, cause: str) -> SurvivalTimes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
@@ -11,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from mibg.estimate import Estimate
+from mibg.survival.arguments import check_days
 from mibg.survival.known_later import KnownLater, same_patients
 from mibg.survival.log_rank import LogRank, log_rank
 from mibg.survival.scores import members
@@ -143,8 +143,8 @@ def _check(design: str | None, landmark_days: float | None) -> None:
         raise InvalidSurvivalData(f"a design is one of {', '.join(_LATER)}, not {design!r}")
     if (design == "landmark") != (landmark_days is not None):
         raise InvalidSurvivalData("a landmark design has a day, and no other design has one")
-    if landmark_days is not None and not 0 <= landmark_days < math.inf:
-        raise InvalidSurvivalData(f"a landmark lies at a finite number of days, 0 or more, not {landmark_days}")
+    if landmark_days is not None:
+        check_days(landmark_days, "a landmark")
 
 
 def _at_landmark(times: SurvivalTimes, groups: KnownLater, days: float) -> Comparison:

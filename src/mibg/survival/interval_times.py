@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from mibg.survival.columns import Floats, InvalidSurvivalData, numbers, refuse_rows
+from mibg.survival.columns import Floats, InvalidSurvivalData, numbers, refuse_rows, rows_chosen
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,7 +31,7 @@ class IntervalTimes:
 
     def where(self, chosen: npt.ArrayLike) -> IntervalTimes:
         """Keep the patients for whom `chosen`, a boolean array of shape (n,), is true."""
-        kept = np.asarray(chosen, dtype=bool)
+        kept = rows_chosen(chosen, len(self))
         return IntervalTimes(self.left[kept], self.right[kept])
 
 

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from scipy.special import ndtri
 
 from mibg.survival.arguments import check_choice, check_share
+from mibg.survival.columns import known_numbers
 from mibg.survival.risk_table import risk_table
 from mibg.survival.times import Floats, Ints, SurvivalTimes
 
@@ -139,8 +140,13 @@ def number_at_risk(times: SurvivalTimes, at: npt.ArrayLike) -> Ints:
     -------
     ndarray of int, shape (m,)
         Patients with entry < t <= time, whatever their weights; at t = 0 everybody who was at risk from the start.
+
+    Raises
+    ------
+    InvalidSurvivalData
+        When a time is no number.
     """
-    moments = np.asarray(at, dtype=float)
+    moments = known_numbers(at, "a time at which patients are counted")
     gone = np.searchsorted(np.sort(times.time), moments, side="left")
     return _entered_before(times.entry, moments) - gone
 

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from mibg.survival.columns import numbers, refuse_rows
+from mibg.survival.columns import numbers, refuse_rows, rows_chosen
 from mibg.survival.times import Floats, InvalidSurvivalData, SurvivalTimes
 
 _WHY: Final = (
@@ -76,7 +76,7 @@ class KnownLater:
 
     def where(self, chosen: npt.ArrayLike) -> KnownLater:
         """Keep the patients for whom `chosen`, a boolean array of shape (n,), is true."""
-        kept = np.asarray(chosen, dtype=bool)
+        kept = rows_chosen(chosen, len(self))
         return KnownLater(self.value[kept], self.known_at[kept], self.before, self.what)
 
 

@@ -8,6 +8,8 @@ import numpy as np
 from scipy.stats import norm
 
 from mibg.estimate import Estimate
+from mibg.survival.arguments import check_days
+from mibg.survival.columns import InvalidSurvivalData
 from mibg.survival.kaplan_meier import KaplanMeier
 from mibg.survival.quantiles import SPSS_Z, TOLERANCE
 from mibg.survival.reasons import no_events, not_observed
@@ -68,7 +70,7 @@ def restricted_mean(curve: KaplanMeier, days: float, unit: str = "years") -> Est
 
     Raises
     ------
-    ValueError
+    InvalidSurvivalData
         When `days` is not a positive number.
 
     Notes
@@ -77,8 +79,9 @@ def restricted_mean(curve: KaplanMeier, days: float, unit: str = "years") -> Est
     variance of its restricted mean is not that of the estimator: for survival::lung up to 252 days the standard
     error is 4.79 days.
     """
-    if not 0 < days < math.inf:
-        raise ValueError(f"a mean is restricted to a positive number of days, not {days}")
+    check_days(days, "the limit of a restricted mean")
+    if days == 0:
+        raise InvalidSurvivalData("a mean is restricted to more than 0 days")
     convention = f"Area under the Kaplan-Meier curve up to day {days:g}, Greenwood-type SE, normal interval"
     function = "mibg.survival.means.restricted_mean"
     about = (unit, curve.n, convention, function, curve.n_events)
@@ -109,7 +112,7 @@ def restricted_mean_difference(one: KaplanMeier, other: KaplanMeier, days: float
 
     Raises
     ------
-    ValueError
+    InvalidSurvivalData
         When `days` is not a positive number.
 
     Notes

@@ -7,6 +7,7 @@ import math
 import numpy as np
 
 from mibg.estimate import Estimate
+from mibg.survival.arguments import check_days
 from mibg.survival.kaplan_meier import KaplanMeier, confidence_band
 from mibg.survival.reasons import not_observed
 
@@ -30,11 +31,10 @@ def survival_at(curve: KaplanMeier, days: float) -> Estimate:
 
     Raises
     ------
-    ValueError
-        When `days` is negative or no number.
+    InvalidSurvivalData
+        When `days` is negative, infinite or no number.
     """
-    if not days >= 0:
-        raise ValueError(f"survival is estimated at a time of 0 days or more, not {days}")
+    check_days(days, "a time of S(t)")
     convention = "Kaplan-Meier, Greenwood SE, log-log interval"
     function = "mibg.survival.probability.survival_at"
     reason = not_observed(curve.time, curve.survival, days, n=curve.n, begin=curve.begin)

@@ -87,9 +87,12 @@ def members(values: Sequence[object] | npt.ArrayLike, n: int, what: str) -> tupl
     Raises
     ------
     InvalidSurvivalData
-        When there are not n of them, or one is missing.
+        When they are no plain row, there are not n of them, or one is missing.
     """
-    code, found = _coded(np.asarray(values, dtype=None if hasattr(values, "dtype") else object))
+    given = np.asarray(values, dtype=None if hasattr(values, "dtype") else object)
+    if given.ndim != 1:
+        raise InvalidSurvivalData(f"{_PLURAL[what]} stand in a plain row, one a patient, not in shape {given.shape}")
+    code, found = _coded(given)
     if len(code) != n:
         raise InvalidSurvivalData(f"{len(code)} {_PLURAL[what]} were given for {n} patients")
     if code.min(initial=0) < 0:

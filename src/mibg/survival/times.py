@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from mibg.survival.columns import Floats, InvalidSurvivalData, numbers, refuse_rows
+from mibg.survival.columns import Floats, InvalidSurvivalData, numbers, refuse_rows, rows_chosen
 
 __all__ = ["Bools", "Floats", "Ints", "InvalidSurvivalData", "SurvivalTimes", "survival_times"]
 
@@ -63,9 +63,7 @@ class SurvivalTimes:
 
     def where(self, chosen: npt.ArrayLike) -> SurvivalTimes:
         """Keep the patients for whom `chosen`, a boolean array of shape (n,), is true."""
-        kept = np.asarray(chosen, dtype=bool)
-        if kept.shape != self.time.shape:
-            raise InvalidSurvivalData(f"a choice of shape {kept.shape} was made among {len(self)} patients")
+        kept = rows_chosen(chosen, len(self))
         weight = None if self.weight is None else self.weight[kept]
         return SurvivalTimes(self.time[kept], self.event[kept], self.entry[kept], weight)
 

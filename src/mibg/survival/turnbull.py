@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import nnls
 
+from mibg.survival.columns import known_numbers
 from mibg.survival.interval_times import IntervalTimes
 from mibg.survival.times import Bools, Floats
 
@@ -46,8 +47,14 @@ class Turnbull:
         return np.maximum(0, 1 - np.cumsum(self.mass))
 
     def bounds(self, at: npt.ArrayLike) -> tuple[Floats, Floats]:
-        """Lowest and highest S(t) that the estimate allows at given days; equal outside the intervals."""
-        days = np.asarray(at, dtype=float)[..., None]
+        """Lowest and highest S(t) that the estimate allows at given days; equal outside the intervals.
+
+        Raises
+        ------
+        InvalidSurvivalData
+            When a day is no number.
+        """
+        days = known_numbers(at, "a time of S(t)")[..., None]
         begun = (self.left < days) | ((self.left == self.right) & (self.left == days))
         return 1 - (begun @ self.mass), 1 - ((self.right <= days) @ self.mass)
 

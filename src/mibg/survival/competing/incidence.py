@@ -7,6 +7,7 @@ import math
 import numpy as np
 
 from mibg.estimate import Estimate
+from mibg.survival.arguments import check_days
 from mibg.survival.competing.aalen_johansen import CumulativeIncidence
 from mibg.survival.competing.limits import limits
 from mibg.survival.kaplan_meier import Band, Transform
@@ -68,13 +69,10 @@ def incidence_at(curve: CumulativeIncidence, cause: str, days: float) -> Estimat
     Raises
     ------
     InvalidSurvivalData
-        When there is no such cause.
-    ValueError
-        When `days` is negative or no number.
+        When there is no such cause, or `days` is negative, infinite or no number.
     """
     column = _column(curve, cause)
-    if not days >= 0:
-        raise ValueError(f"incidence is estimated at a time of 0 days or more, not {days}")
+    check_days(days, "a time of cumulative incidence")
     convention = "Aalen-Johansen, multinomial SE (Dinse and Larson), log-log interval"
     function = "mibg.survival.competing.incidence.incidence_at"
     events = int(curve.events[:, column].sum())

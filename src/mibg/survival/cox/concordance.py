@@ -31,11 +31,17 @@ def concordance(fit: CoxFit, times: SurvivalTimes) -> Estimate:
         one has the event while the other is at risk and stays so; of two events at the same time none came first.
         Equal predictions count one half.
 
+    Raises
+    ------
+    InvalidSurvivalData
+        When `times` are other than the regression was fitted to.
+
     Notes
     -----
     Harrell 1982, as R's ``concordance``. Every event is compared with everybody at risk: n times as long for n times
     the events.
     """
+    fit.refuse_other(times)
     convention = f"Harrell's concordance of the regression on {', '.join(fit.names)}"
     function = "mibg.survival.cox.concordance.concordance"
     if fit.reason is not None:

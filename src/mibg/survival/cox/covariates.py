@@ -32,9 +32,13 @@ class Covariates:
         """Covariates of mean 0 and spread 1, shape (n, p), and their spread, shape (p,): 1 where there is none."""
         if not len(self.matrix):
             return self.matrix, np.ones(self.matrix.shape[1])
-        spread = self.matrix.std(axis=0)
-        spread = np.where(spread > 0, spread, 1.0)
-        return (self.matrix - self.matrix.mean(axis=0)) / spread, spread
+        # A power of two changes no digit, and keeps the squares of very large or small numbers within range.
+        _, power = np.frexp(np.abs(self.matrix).max(axis=0))
+        near = np.ldexp(self.matrix, -power)
+        spread = near.std(axis=0)
+        varies = spread > 0
+        standard = (near - near.mean(axis=0)) / np.where(varies, spread, 1.0)
+        return standard, np.where(varies, np.ldexp(spread, power), 1.0)
 
 
 def covariates(frame: pd.DataFrame) -> Covariates:

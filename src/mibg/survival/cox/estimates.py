@@ -38,7 +38,7 @@ def hazard_ratio(fit: CoxFit, name: str, level: float = 0.95) -> Estimate:
     Estimate
         Unit ``ratio``; parts ``coef`` and ``coef_se`` (the log hazard ratio and its standard error) and
         ``events_per_parameter``. The interval is Wald's, symmetric on the log scale. Not estimable where the ratio or
-        a limit is beyond e^700 or its inverse, as with a covariate in tiny units.
+        a limit is beyond e^700 or its inverse, as with a covariate in tiny units, or cannot be told from 1.
 
     Raises
     ------
@@ -54,7 +54,10 @@ def hazard_ratio(fit: CoxFit, name: str, level: float = 0.95) -> Estimate:
         return Estimate(None, "ratio", fit.n, convention, function, fit.events, reason=fit.reason)
     coef, se = float(fit.coef[place]), float(fit.se[place])
     half = float(norm.ppf((1 + level) / 2)) * se
-    if (reason := beyond_numbers(name, coef - half, coef + half)) is not None:
+    reason = beyond_numbers(name, coef - half, coef + half)
+    if reason is None and math.exp(coef - half) == math.exp(coef + half):
+        reason = f"the hazard ratio for one unit of {name} cannot be told from 1; give it in other units"
+    if reason is not None:
         return Estimate(None, "ratio", fit.n, convention, function, fit.events, reason=reason)
     return Estimate(
         math.exp(coef), "ratio", fit.n, f"{convention}; Wald interval", function, fit.events,
@@ -89,12 +92,10 @@ def wald_test(fit: CoxFit, names: Sequence[str] | None = None) -> Estimate:
     ------
     KeyError
         When the regression has no such covariate.
-    ValueError
-        When there is no covariate to test.
+    InvalidSurvivalData
+        When there is no covariate to test, or one is named twice.
     """
-    places = [fit.place(name) for name in (fit.names if names is None else names)]
-    if not places:
-        raise ValueError("a test needs a covariate")
+    places = fit.places(fit.names if names is None else names)
     if fit.reason is not None:
         return _not_estimable(fit, "Wald test", "wald_test")
     coef, vcov = fit.coef[places], fit.vcov[np.ix_(places, places)]

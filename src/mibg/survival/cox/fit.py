@@ -16,9 +16,10 @@ from mibg.survival.cox.newton import Summit, climb
 from mibg.survival.cox.partial_likelihood import Likelihood, likelihood
 from mibg.survival.cox.risk_sets import Ties, risk_sets
 from mibg.survival.cox.terms import Stratum
-from mibg.survival.times import Floats, InvalidSurvivalData, SurvivalTimes
+from mibg.survival.times import Bools, Floats, InvalidSurvivalData, SurvivalTimes
 
 _DEPENDENT: Final = 1e-9
+_WIDEST: Final = 1e70
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,6 +82,19 @@ class CoxFit:
             raise KeyError(f"the regression has no covariate {name!r}; it has {', '.join(self.names)}")
         return self.names.index(name)
 
+    def places(self, names: Sequence[str]) -> list[int]:
+        """Places of covariates to be tested together, at least one and none twice."""
+        if isinstance(names, str) or len(set(names)) < max(len(names), 1):
+            raise InvalidSurvivalData(f"a test takes covariates, at least one and none twice, not {names!r}")
+        return [self.place(name) for name in names]
+
+    def refuse_other(self, times: SurvivalTimes) -> None:
+        """Refuse times that the regression was not fitted to."""
+        if len(times) != self.n:
+            raise InvalidSurvivalData(f"times are given of {len(times)} patients, the regression has {self.n}")
+        if not all(stratum.sets.are_of(times) for stratum in self.strata):
+            raise InvalidSurvivalData("these are other times than the regression was fitted to")
+
 
 def cox(
     times: SurvivalTimes,
@@ -106,9 +120,10 @@ def cox(
     Returns
     -------
     CoxFit
-        Without coefficients where there are no events, a covariate is constant among those at risk or follows from
-        others, or the likelihood grows without end as a coefficient does (separation); `reason` then says so. Without
-        end means that hazards would differ by more than e^600 or, with late entry, e^25.
+        Without coefficients where there are no events, a covariate is constant among those at risk, follows from
+        others or spreads by more than 1e70 or less than its inverse, or the likelihood grows without end as a
+        coefficient does (separation); `reason` then says so. Without end means that hazards would differ by more than
+        e^600 or, with late entry, e^25.
 
     Raises
     ------
@@ -130,9 +145,10 @@ def cox(
     if len(chosen.matrix) != len(times):
         raise InvalidSurvivalData(f"covariates are given of {len(chosen.matrix)} patients, times of {len(times)}")
     standard, spread = chosen.standard()
+    reason, spread = _out_of_scale(chosen.names, spread), np.where(_in_scale(spread), spread, 1.0)
     with_events = [Stratum(sets, standard[sets.rows]) for sets in risk_sets(times, strata, ties)]
     null = likelihood(with_events, np.zeros(len(spread)))
-    found = climb(with_events, null, chosen.names, _why_none(times, chosen.names, null))
+    found = climb(with_events, null, chosen.names, reason or _why_none(times, chosen.names, null))
     rescaled = [Stratum(stratum.sets, stratum.x * spread) for stratum in with_events]
     return CoxFit(
         chosen.names,
@@ -157,6 +173,19 @@ def _smallest(times: SurvivalTimes, matrix: Floats) -> int:
         if len(groups) == 2:
             sizes += [int(np.bincount(member[rows], minlength=2).min()) for rows in (slice(None), times.event)]
     return min(sizes)
+
+
+def _in_scale(spread: Floats) -> Bools:
+    """Whether the squares and products of spreads are numbers that a double holds."""
+    inside: Bools = (spread > 1 / _WIDEST) & (spread < _WIDEST)
+    return inside
+
+
+def _out_of_scale(names: Sequence[str], spread: Floats) -> str | None:
+    for name, wide, fits in zip(names, spread, _in_scale(spread), strict=True):
+        if not fits:
+            return f"{name} is too {'large' if wide > 1 else 'small'} in scale; give it in other units"
+    return None
 
 
 def _why_none(times: SurvivalTimes, names: Sequence[str], null: Likelihood) -> str | None:

@@ -14,7 +14,7 @@ from mibg.survival.arguments import check_choice
 from mibg.survival.cox.fit import CoxFit
 from mibg.survival.cox.terms import Stratum, terms_of
 from mibg.survival.cox.time_scale import Transform, time_scale
-from mibg.survival.times import Floats, InvalidSurvivalData, SurvivalTimes
+from mibg.survival.times import Floats, SurvivalTimes
 
 GLOBAL: Final = "all"
 _DEPENDENT: Final = 1e-10
@@ -94,7 +94,8 @@ def proportional_hazards(
     Raises
     ------
     InvalidSurvivalData
-        When `times` are of another number of patients than the regression, or `transform` is none of the four.
+        When `times` are other than the regression was fitted to, `transform` is none of the four, or a term has no
+        covariate or one twice.
     KeyError
         When a term has a covariate that the regression lacks.
 
@@ -104,7 +105,8 @@ def proportional_hazards(
     approximation to it that can be far off: in lifelines' own data set rossi, for age on the km scale, p is 0.0009
     there and 0.0145 here and in R.
     """
-    _refuse(fit, times, transform)
+    check_choice(transform, get_args(Transform), "the scale of time")
+    fit.refuse_other(times)
     columns = _columns(fit, terms)
     reason = _why_none(fit, times, transform)
     if reason is not None:
@@ -124,19 +126,13 @@ def proportional_hazards(
     return ProportionalHazards(statistics, df, transform, fit, None)
 
 
-def _refuse(fit: CoxFit, times: SurvivalTimes, transform: Transform) -> None:
-    check_choice(transform, get_args(Transform), "the scale of time")
-    if len(times) != fit.n:
-        raise InvalidSurvivalData(f"times are given of {len(times)} patients, the regression has {fit.n}")
-
-
 def _columns(fit: CoxFit, terms: Mapping[str, Sequence[str]] | None) -> dict[str, list[int]]:
     """Places of the covariates of each term."""
     asked = {name: [name] for name in fit.names} if terms is None else dict(terms)
     unknown = {name for names in asked.values() for name in names} - set(fit.names)
     if unknown:
         raise KeyError(f"the regression has no covariate {', '.join(sorted(unknown))}; it has {', '.join(fit.names)}")
-    return {term: [fit.names.index(name) for name in names] for term, names in (asked | {GLOBAL: fit.names}).items()}
+    return {term: fit.places(names) for term, names in (asked | {GLOBAL: fit.names}).items()}
 
 
 def _why_none(fit: CoxFit, times: SurvivalTimes, transform: Transform) -> str | None:

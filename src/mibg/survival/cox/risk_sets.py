@@ -58,6 +58,18 @@ class RiskSets:
         found: Ints = self.last[self.event] - 1
         return found
 
+    def are_of(self, times: SurvivalTimes) -> bool:
+        """Whether these times, as many as the data have, make the same risk sets."""
+        time, entry = times.time[self.rows], times.entry[self.rows]
+        before = np.zeros(len(entry)) if self.before is None else self.before
+        return (
+            np.array_equal(times.event[self.rows], self.event)
+            and np.array_equal(time[self.event], self.moments[self.at])
+            and bool((np.diff(time) >= 0).all())
+            and np.array_equal(np.searchsorted(self.moments, time, side="right"), self.last)
+            and np.array_equal(np.searchsorted(self.moments, entry, side="right"), before)
+        )
+
 
 def risk_sets(times: SurvivalTimes, strata: Sequence[object] | npt.ArrayLike | None, ties: Ties) -> list[RiskSets]:
     """Sort patients into risk sets, those of each stratum apart; a stratum without events has none.

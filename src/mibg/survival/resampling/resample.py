@@ -9,7 +9,7 @@ from typing import get_args
 import numpy as np
 import numpy.typing as npt
 
-from mibg.survival.arguments import check_choice, check_share
+from mibg.survival.arguments import check_choice, check_share, check_whole
 from mibg.survival.competing_times import CompetingTimes
 from mibg.survival.resampling.bootstraps import Bootstrap
 from mibg.survival.resampling.draws import CELLS, drawn
@@ -60,14 +60,14 @@ def bootstrap(  # noqa: PLR0913 - each by its name
     ------
     InvalidSurvivalData
         When strata are given of another number of patients or one has none, patients are weighted, `replicates` is
-        below 2, `level` not between 0 and 1, or `method` unknown.
+        no whole number above 1 or `seed` none from 0, `level` not between 0 and 1, or `method` unknown.
 
     Notes
     -----
     Efron and Tibshirani 1993. A replicate whose median is not reached is left out rather than called infinite,
     hence the 5 %.
     """
-    _check(replicates, method, level)
+    _check(replicates, seed, method, level)
     _refuse_weights(sample)
     counted, rows = statistic.of(sample), _strata(strata, len(sample))
     events = int((sample.any_cause() if isinstance(sample, CompetingTimes) else sample).event.sum())
@@ -101,9 +101,9 @@ def _strata(strata: Sequence[object] | npt.ArrayLike | None, n: int) -> list[Int
     return [np.flatnonzero(stratum == layer) for layer in range(len(names))]
 
 
-def _check(replicates: int, method: Method, level: float) -> None:
-    if replicates < 2:
-        raise InvalidSurvivalData(f"a bootstrap takes 2 replicates or more, not {replicates}")
+def _check(replicates: int, seed: int, method: Method, level: float) -> None:
+    check_whole(replicates, "the number of replicates", 2)
+    check_whole(seed, "a seed", 0)
     check_choice(method, get_args(Method), "the method")
     check_share(level, "a confidence level")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 import numpy as np
@@ -109,6 +110,17 @@ def test_a_disagreement_is_an_error() -> None:
     estimate = survival_at(kaplan_meier(survival_times([1, 2], [1, 1])), 1)
     with pytest.raises(Disagreement, match=r"gives 50\.0, other gives 51"):
         with_second_opinion(estimate, 51, "other")
+
+
+@pytest.mark.parametrize(("own", "other"), [(1e-13, 9e-13), (0.0, 1e-13), (1e-200, 1e-201)])
+def test_small_p_values_differ_too(own: float, other: float) -> None:
+    estimate = replace(survival_at(kaplan_meier(survival_times([1, 2], [1, 1])), 1), value=own, unit="p")
+    with pytest.raises(Disagreement):
+        with_second_opinion(estimate, other, "other")
+    with_second_opinion(estimate, own * (1 + 1e-7), "other")
+    # Of a probability in per cent so little is rounding.
+    with_second_opinion(replace(estimate, unit="%"), other, "other")
+    with_second_opinion(replace(estimate, value=1e-310), 0.0, "other")
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,8 @@ from mibg.estimate import Estimate, SecondOpinion
 
 AGREEMENT: Final = 1e-6
 _NOTHING: Final = 1e-12
+_NO_CHANCE: Final = 1e-300
+"""A p-value below it is as good as 0; two larger ones differ however small they are."""
 
 
 class Disagreement(ArithmeticError):  # noqa: N818 - named for what it reports
@@ -57,7 +59,7 @@ def with_second_opinion(estimate: Estimate, value: float | None, implementation:
     Disagreement
         Beyond a relative difference of 1e-6.
     """
-    own = estimate.value
-    if value is not None and (own is None or not math.isclose(own, value, rel_tol=AGREEMENT, abs_tol=_NOTHING)):
+    own, nothing = estimate.value, _NO_CHANCE if estimate.unit == "p" else _NOTHING
+    if value is not None and (own is None or not math.isclose(own, value, rel_tol=AGREEMENT, abs_tol=nothing)):
         raise Disagreement(f"{estimate.function} gives {own}, {implementation} gives {value}")
     return replace(estimate, second=SecondOpinion(value, implementation))

@@ -12,7 +12,7 @@ from mibg.estimate import Estimate, SecondOpinion
 AGREEMENT: Final = 1e-6
 _NOTHING: Final = 1e-12
 _NO_CHANCE: Final = 1e-300
-"""A p-value below it is as good as 0; two larger ones differ however small they are."""
+"""A p-value below it is as good as 0."""
 
 
 class Disagreement(ArithmeticError):  # noqa: N818 - named for what it reports
@@ -57,9 +57,16 @@ def with_second_opinion(estimate: Estimate, value: float | None, implementation:
     Raises
     ------
     Disagreement
-        Beyond a relative difference of 1e-6.
+        Beyond a relative difference of 1e-6; of the logarithms, where both are p-values below 1e-12.
     """
-    own, nothing = estimate.value, _NO_CHANCE if estimate.unit == "p" else _NOTHING
-    if value is not None and (own is None or not math.isclose(own, value, rel_tol=AGREEMENT, abs_tol=nothing)):
+    own = estimate.value
+    if value is not None and (own is None or not _agree(own, value, estimate.unit)):
         raise Disagreement(f"{estimate.function} gives {own}, {implementation} gives {value}")
     return replace(estimate, second=SecondOpinion(value, implementation))
+
+
+def _agree(one: float, other: float, unit: str) -> bool:
+    """Whether two values are the same; the last digits of a tiny p-value are those of its statistic, magnified."""
+    if unit == "p" and max(one, other) < _NOTHING:
+        one, other = (math.log(max(p, _NO_CHANCE)) for p in (one, other))
+    return math.isclose(one, other, rel_tol=AGREEMENT, abs_tol=_NOTHING)

@@ -71,7 +71,8 @@ def aalen_johansen(times: CompetingTimes) -> CumulativeIncidence:
     cent off for ten patients); the one here stays Greenwood's where there is one cause, as that of R's plain
     ``survfit`` does. lifelines moves tied times apart at random.
     """
-    table = risk_table(times.any_cause(), times.cause, len(times.causes) + 1)
+    whole = times.any_cause()
+    table = risk_table(whole, times.cause, len(times.causes) + 1)
     at_risk, events = table.at_risk.sum(axis=1), table.events[:, 1:]
     failed = events.sum(axis=1)
     share = np.divide(events, at_risk[:, None], out=np.zeros_like(events), where=events > 0)

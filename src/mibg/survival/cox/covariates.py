@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Final
 
 import numpy as np
 import pandas as pd
 
 from mibg.survival.columns import numbers, refuse_rows
 from mibg.survival.known_later import KnownLater
-from mibg.survival.times import Floats, InvalidSurvivalData
+from mibg.survival.times import Bools, Floats, InvalidSurvivalData
+
+_WIDEST: Final = 1e70
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,6 +66,20 @@ def covariates(frame: pd.DataFrame) -> Covariates:
         raise InvalidSurvivalData("a regression needs covariates, each with a name of its own")
     columns = [_finite(name, frame.iloc[:, place]) for place, name in enumerate(names)]
     return Covariates(names, np.asfortranarray(np.column_stack(columns)))
+
+
+def in_scale(spread: Floats) -> Bools:
+    """Whether the squares and products of spreads are numbers that a double holds."""
+    inside: Bools = (spread > 1 / _WIDEST) & (spread < _WIDEST)
+    return inside
+
+
+def out_of_scale(names: Sequence[str], spread: Floats) -> str | None:
+    """Give the reason why there is no regression where a covariate is on a scale that no double can square."""
+    for name, wide, fits in zip(names, spread, in_scale(spread), strict=True):
+        if not fits:
+            return f"{name} is too {'large' if wide > 1 else 'small'} in scale; give it in other units"
+    return None
 
 
 def dummies(category: pd.Series, reference: str) -> pd.DataFrame:

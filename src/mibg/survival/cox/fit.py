@@ -11,15 +11,14 @@ import numpy.typing as npt
 import pandas as pd
 
 from mibg.survival.arguments import check_choice
-from mibg.survival.cox.covariates import covariates
+from mibg.survival.cox.covariates import covariates, in_scale, out_of_scale
 from mibg.survival.cox.newton import Summit, climb
 from mibg.survival.cox.partial_likelihood import Likelihood, likelihood
 from mibg.survival.cox.risk_sets import Ties, risk_sets
 from mibg.survival.cox.terms import Stratum
-from mibg.survival.times import Bools, Floats, InvalidSurvivalData, SurvivalTimes
+from mibg.survival.times import Floats, InvalidSurvivalData, SurvivalTimes
 
 _DEPENDENT: Final = 1e-9
-_WIDEST: Final = 1e70
 
 
 @dataclass(frozen=True, eq=False)
@@ -145,7 +144,7 @@ def cox(
     if len(chosen.matrix) != len(times):
         raise InvalidSurvivalData(f"covariates are given of {len(chosen.matrix)} patients, times of {len(times)}")
     standard, spread = chosen.standard()
-    reason, spread = _out_of_scale(chosen.names, spread), np.where(_in_scale(spread), spread, 1.0)
+    reason, spread = out_of_scale(chosen.names, spread), np.where(in_scale(spread), spread, 1.0)
     with_events = [Stratum(sets, standard[sets.rows]) for sets in risk_sets(times, strata, ties)]
     null = likelihood(with_events, np.zeros(len(spread)))
     found = climb(with_events, null, chosen.names, reason or _why_none(times, chosen.names, null))
@@ -173,19 +172,6 @@ def _smallest(times: SurvivalTimes, matrix: Floats) -> int:
         if len(groups) == 2:
             sizes += [int(np.bincount(member[rows], minlength=2).min()) for rows in (slice(None), times.event)]
     return min(sizes)
-
-
-def _in_scale(spread: Floats) -> Bools:
-    """Whether the squares and products of spreads are numbers that a double holds."""
-    inside: Bools = (spread > 1 / _WIDEST) & (spread < _WIDEST)
-    return inside
-
-
-def _out_of_scale(names: Sequence[str], spread: Floats) -> str | None:
-    for name, wide, fits in zip(names, spread, _in_scale(spread), strict=True):
-        if not fits:
-            return f"{name} is too {'large' if wide > 1 else 'small'} in scale; give it in other units"
-    return None
 
 
 def _why_none(times: SurvivalTimes, names: Sequence[str], null: Likelihood) -> str | None:

@@ -68,10 +68,26 @@ def test_a_time_of_day_is_refused(table: str) -> None:
 
 @pytest.mark.parametrize("table", BY_TABLE)
 def test_an_id_is_text(table: str) -> None:
+    rows, judge = BY_TABLE[table]
+    mixed = rows.assign(patient_id=pd.Series([*rows["patient_id"].iloc[:-1], 1.5], rows.index, dtype=object))
+    with pytest.raises(InvalidFindings, match=f"{table}, column patient_id: a value is text; make it so with astype"):
+        judge(mixed)
+
+
+@pytest.mark.parametrize("table", ["exams", "findings", "lesions"])
+def test_a_patient_is_not_text_here_and_a_number_there(table: str) -> None:
     """The patient 1 of one table would not be the patient "1" of another."""
     rows, judge = BY_TABLE[table]
-    with pytest.raises(InvalidFindings, match=f"{table}, column patient_id: a value is text; turn numbers into text"):
+    with pytest.raises(InvalidFindings, match=f"patient_id is .*a number in {table}.*; make it text in each"):
         judge(rows.assign(patient_id=1))
+
+
+def test_patients_may_be_numbered_throughout() -> None:
+    exams, words, sizes = (rows.assign(patient_id=7) for rows in (EXAMS, WORDS, SIZED))
+    found = assess_measured(exams, words, sizes, FIRST.set_axis(pd.Index([7], name="patient_id")))
+    expected = assess_measured(EXAMS, WORDS, SIZED, FIRST)
+    pd.testing.assert_frame_equal(found.drop(columns="patient_id"), expected.drop(columns="patient_id"))
+    assert found["patient_id"].tolist() == [7] * len(found)
 
 
 @pytest.mark.parametrize("mm", [500.5, 5e12, 9.3e15])

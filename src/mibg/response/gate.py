@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from numbers import Real
 from typing import Any, Final
 
@@ -19,9 +19,11 @@ Bools = npt.NDArray[np.bool_]
 
 _CONTRACT: Final = {table.name: table for table in TABLES}
 _DECLARED: Final = {**_CONTRACT, "baselines": _CONTRACT["exams"]}
+_TEXTS: Final = {"string", "empty"}
+_NUMBERED: Final = {"integer"}
 _DAY: Final = "a date is a day, without a time of day; take the time off with dt.normalize()"
 _KINDS: Final = {
-    Kind.TEXT: "a value is text; turn numbers into text with astype(str), in every table alike",
+    Kind.TEXT: "a value is text; make it so with astype(str), in every table alike",
     Kind.NUMBER: "a value is a number; turn text into numbers with pandas.to_numeric",
     Kind.WHOLE: "a value is a number; turn text into numbers with pandas.to_numeric",
     Kind.DATE: "a value is a date; turn the column into dates with pandas.to_datetime",
@@ -43,9 +45,20 @@ def refuse_malformed(**tables: pd.DataFrame) -> None:
     InvalidFindings
         When a column is absent or stands twice; a cell is empty that must be filled; or a value is of another kind
         than its column, none of its codes, or beyond its limits. A line for each such column, with what must hold and
-        how to mend it, and the first five rows at fault, by their label, their key and the value.
+        how to mend it, and the first five rows at fault, by their label, their key and the value. Also when patients
+        are text in one table and numbers in another.
     """
     raise_if_any([line for name, table in tables.items() for line in complaints(name, table, _DECLARED[name])])
+    raise_if_any(list(_ids_at_odds(tables)))
+
+
+def _ids_at_odds(tables: Mapping[str, pd.DataFrame]) -> Iterator[str]:
+    """Tell of patients that are text in one table and numbers in another: 1 is not "1"."""
+    filled = {name: table["patient_id"] for name, table in tables.items() if "patient_id" in table and len(table)}
+    kinds = {name: "text" if _kind(ids) in _TEXTS else "a number" for name, ids in filled.items()}
+    if len(set(kinds.values())) > 1:
+        told = ", ".join(f"{kind} in {name}" for name, kind in kinds.items())
+        yield f"patient_id is {told}; make it text in each with astype(str)"
 
 
 def complaints(name: str, table: pd.DataFrame, declared: Table) -> Iterator[str]:
@@ -103,7 +116,11 @@ def of_kind(values: pd.Series[Any], kind: Kind) -> Bools:
 
 
 def _are_texts(values: pd.Series[Any]) -> Bools:
-    """Whether each value is text; of a column that holds nothing else, without looking at each."""
-    if pd.api.types.infer_dtype(values, skipna=True) in ("string", "empty"):
+    """Whether each value is text; a column of whole numbers alone does as well, of patients who are numbered."""
+    if _kind(values) in _TEXTS | _NUMBERED:
         return np.ones(len(values), dtype=bool)
     return np.array([isinstance(value, str) for value in values], dtype=bool)
+
+
+def _kind(values: pd.Series[Any]) -> str:
+    return pd.api.types.infer_dtype(values.astype(object) if values.dtype == "category" else values, skipna=True)

@@ -65,7 +65,7 @@ def risk_table(times: SurvivalTimes, member: Ints | None = None, groups: int = 1
 def _places(times: SurvivalTimes) -> tuple[Floats, Ints, Ints | None]:
     """Candidate times, ascending, with the place of each patient's among them, and the order of those patients."""
     if times.whole_days is not None:
-        return np.arange(times.whole_days.max() + 1, dtype=float), times.whole_days, None
+        return np.arange(times.last + 1), times.whole_days, None
     order = np.argsort(times.time)
     ascending = times.time[order]
     new = np.diff(ascending, prepend=-1) > 0

@@ -54,9 +54,14 @@ class SurvivalTimes:
         return max(0.0, float(self.entry.min())) if self.enter_late else 0.0
 
     @cached_property
+    def last(self) -> float:
+        """Last observed time; 0 where there are no patients."""
+        return float(self.time.max(initial=0))
+
+    @cached_property
     def whole_days(self) -> Ints | None:
         """Times as whole numbers, to be counted instead of sorted; None where they are not whole, or spread wide."""
-        if len(self) == 0 or self.time.max() > _MOST_DAYS:
+        if len(self) == 0 or self.last > _MOST_DAYS:
             return None
         days = self.time.astype(np.int64)
         return days if (days == self.time).all() else None

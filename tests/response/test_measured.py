@@ -39,6 +39,13 @@ def test_measured_wins_over_words() -> None:
     assert judged(exams, lesions, "no_change") == ["PR", "recist"]
 
 
+@pytest.mark.parametrize("later", [[], [lesion("1999-12-20", None, "not_evaluable")]])
+def test_the_baseline_is_the_last_exam_at_which_a_lesion_was_judged(later: list[dict[str, object]]) -> None:
+    # From 50 mm to 30 mm is a fall by 40 %; the later exam before treatment tells of no size, and is passed over.
+    exams = [exam(BEFORE), exam("1999-12-20"), exam(AFTER)]
+    assert judged(exams, [lesion(BEFORE, 50), *later, lesion(AFTER, 30)], "larger") == ["PR", "recist"]
+
+
 def test_a_new_lesion_in_the_report_is_one_for_recist() -> None:
     exams, lesions = [exam(BEFORE), exam(AFTER)], [lesion(BEFORE, 50), lesion(AFTER, 30)]
     assert judged(exams, lesions, "new_lesion") == ["PD", "recist"]

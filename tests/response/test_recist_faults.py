@@ -60,9 +60,16 @@ VALIDATION = {
 
 EXPECTED = pd.read_csv(CASES / "edge_validation.csv").set_index("case")["expected"].to_dict()
 
-# A node below 15 mm is no target: what becomes of it is told as non-target disease, or is no disease (V07, V08). X-rays
-# and the thickness of slices have no place in the contract (V09, V13). Exams before baseline are passed over (V11).
-NOT_ASKED = {"V07", "V08", "V09", "V11", "V13"}
+# A node below 15 mm is no target (V07, V08): its short axis in mm, what the exam tells of it as non-target disease, and
+# the overall response while it stays as it is.
+NODES = {
+    ("V07", "valid as non-target"): ([10, 14, 14.9], "persistent", "non-CR/non-PD"),
+    ("V08", "not disease"): ([1, 9, 9.9], "none", "NE"),
+}
+
+# X-rays and the thickness of slices have no place in the contract (V09, V13). Exams before baseline are passed over
+# (V11), as the chapter on imaging says: see the last test.
+NOT_ASKED = {"V09", "V11", "V13"}
 
 
 @pytest.mark.parametrize("case", VALIDATION)
@@ -72,8 +79,22 @@ def test_what_is_chosen_at_baseline_is_accepted_or_refused(case: str) -> None:
         judge(VALIDATION[case])
 
 
+@pytest.mark.parametrize(("case", "word"), NODES)
+def test_a_node_too_small_for_a_target_is_told_of_at_the_exam(case: str, word: str) -> None:
+    sizes, told, response = NODES[case, word]
+    assert EXPECTED[case] == word
+    for size in sizes:
+        with pytest.raises(InvalidFindings, match="a node 15 mm across its short axis"):
+            judge(course(size, size, node=True))
+    exams = course(*sizes[:2])[["patient", "visit"]].assign(non_target=told)
+    assert judge(course().astype({"token": str}), exams)["response"].tolist() == [response]
+    # Beside a target, such a node alone keeps a response from being complete.
+    beside = judge(course(50, "ABS"), exams)["response"].tolist()
+    assert beside == ["PR" if told == "persistent" else "CR"]
+
+
 def test_each_case_is_asked_or_named() -> None:
-    assert set(EXPECTED) == VALIDATION.keys() | NOT_ASKED
+    assert set(EXPECTED) == VALIDATION.keys() | {case for case, _ in NODES} | NOT_ASKED
 
 
 @pytest.mark.parametrize("lesions", [course(10), course(15, node=True), course(50, "TSTM")])

@@ -11,7 +11,18 @@ import mibg
 
 PACKAGE = Path(mibg.__file__).parent
 
-BASE = {"faults", "yaml_events", "yaml_plain", "files", "units", "layout", "estimate", "spreadsheet", "processes"}
+BASE = {
+    "choices",
+    "faults",
+    "yaml_events",
+    "yaml_plain",
+    "files",
+    "units",
+    "layout",
+    "estimate",
+    "spreadsheet",
+    "processes",
+}
 EVIDENCE = BASE | {"cohort", "response", "survival", "description", "courses", "endpoints", "outcomes", "published"}
 MAY_IMPORT = {
     **dict.fromkeys(BASE, BASE),

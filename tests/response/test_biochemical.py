@@ -131,7 +131,7 @@ def test_units_may_differ_between_patients_and_analytes() -> None:
 @pytest.mark.parametrize("value", [np.inf, -np.inf, -1.0])
 def test_values_that_are_no_amounts_are_refused(value: float) -> None:
     rows = labs({"P36": "-9:10 91:13"})
-    with pytest.raises(InvalidFindings, match=r"a value is from 0 to 10000000; .*patient_id P36, lab_date 2000-04-01"):
+    with pytest.raises(InvalidFindings, match="a value is a number from 0 up: patient_id P36, lab_date 2000-04-01"):
         assess_labs(rows.assign(value=[10, value]), first_treatment(["P36"]))
 
 

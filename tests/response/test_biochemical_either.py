@@ -197,3 +197,19 @@ def test_a_baseline_of_zero_is_the_exception() -> None:
     courses = {"A": {-90: 100, -5: 0, 91: 200, 120: 200}}
     found = {choice: responses(courses, choice).tolist()[-1] for choice in get_args(BaselineChoice)}
     assert found == {"last": "NE", "mean": "PD", "highest": "PD"}
+
+
+def test_a_single_rise_left_open_is_the_other_exception() -> None:
+    """109 rises alone above 90, and the value after it counts; against 110 it is stable, and counts itself."""
+    rows, treated = table({"A": {-60: 1100, -5: 900, 100: 1090, 130: 400}}), first_treatment("A")
+    found = {
+        choice: biochemical_followup(
+            rows, treated, criteria=BiochemicalCriteria(baseline=choice, single_rise="not evaluable")
+        )
+        for choice in get_args(BaselineChoice)
+    }
+    assert {choice: each["response"].tolist() for choice, each in found.items()} == {
+        "last": ["PR"],
+        "mean": ["SD"],
+        "highest": ["SD"],
+    }

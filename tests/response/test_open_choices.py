@@ -12,7 +12,7 @@ from imaging_tables import assessed, first_treatment
 
 from mibg.response import Conflict, InvalidCriteria, Window, assess_symptoms, imaging_followup, imaging_rules
 from mibg.response.biochemical import BiochemicalCriteria, analyte_rules, assess_analytes, assess_labs
-from mibg.response.recist import Confirmation
+from mibg.response.recist import BestCriteria, Confirmation
 
 
 @pytest.mark.parametrize(
@@ -79,6 +79,8 @@ UNKNOWN: dict[str, Callable[[], object]] = {
         first_treatment(["A"]),
         "x",  # type: ignore[arg-type]
     ),
+    "a baseline window is a Window, not (-6, 0)": lambda: BiochemicalCriteria(baseline_window=(-6, 0)),  # type: ignore[arg-type]
+    "the time until stable disease counts, in days, is a finite number from 0 up": lambda: BestCriteria(None, -1),
     "the end of a window, in months, is a finite number from 9 up, not 3": lambda: Window(9, 3),
     "the time until a confirmation, in days, is a finite number from 0 up, not -5": lambda: Confirmation(-5),
 }

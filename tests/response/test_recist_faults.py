@@ -29,7 +29,7 @@ def two(**changed: str) -> pd.DataFrame:
         (course(14, node=True), "a node 15 mm across its short axis: .*diameter_mm 14"),
         (course(9), "at least 10 mm at baseline"),
         (course("TSTM"), "a target lesion is measured at baseline"),
-        (course(50, -3), "a value is from 0 to 500; correct it: .*diameter_mm -3"),
+        (course(50, -3), "a diameter is from 0 to 10,000 mm: .*diameter_mm -3"),
         (two(lesion="T9"), "a lesion at follow-up was a target at baseline.*lesion_id T9"),
         (two(kind="node"), "a lymph node at every exam or at none"),
         (two(organ="lungs"), "a lesion stays in its organ"),
@@ -115,7 +115,7 @@ def test_all_faults_are_told_at_once() -> None:
     [
         ("measured", None, "a measured lesion has a diameter"),
         ("absent", 3.0, "only a measured lesion has a diameter"),
-        ("measured", float("inf"), "a value is from 0 to 500"),
+        ("measured", float("inf"), "a diameter is from 0 to 10,000 mm"),
     ],
 )
 def test_sizes_stand_with_their_state(state: str, diameter: float | None, message: str) -> None:

@@ -6,31 +6,17 @@ from collections.abc import Iterable
 from math import inf
 from numbers import Real
 
+from mibg.choices import unknown_choice
+
 
 class InvalidCriteria(ValueError):  # noqa: N818 - named for what it refuses
     """A choice that there is not, or a number that no rule can go by."""
 
 
 def check_choice(given: object, choices: Iterable[str], what: str) -> None:
-    """Refuse what is none of the choices.
-
-    Parameters
-    ----------
-    given : object
-        What was asked for.
-    choices : iterable of str
-        What there is.
-    what : str
-        One of them, as the subject of a sentence.
-
-    Raises
-    ------
-    InvalidCriteria
-        Lists the choices.
-    """
-    told = tuple(choices)
-    if not isinstance(given, str) or given not in told:
-        raise InvalidCriteria(f"{what} is one of {', '.join(told)}, not {given!r}")
+    """Raise `InvalidCriteria` with what `unknown_choice` tells."""
+    if (told := unknown_choice(given, choices, what)) is not None:
+        raise InvalidCriteria(told)
 
 
 def check_number(given: object, low: float, what: str) -> None:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from mibg.cohort.columns import Column, Kind, Table
 from mibg.cohort.contract import TABLES
-from mibg.cohort.limits import Between, OneOf
+from mibg.cohort.limits import OneOf
 from mibg.response.invalid import complaint, raise_if_any
 
 Bools = npt.NDArray[np.bool_]
@@ -44,9 +44,9 @@ def refuse_malformed(**tables: pd.DataFrame) -> None:
     ------
     InvalidFindings
         When a column is absent or stands twice; a cell is empty that must be filled; or a value is of another kind
-        than its column, none of its codes, or beyond its limits. A line for each such column, with what must hold and
-        how to mend it, and the first five rows at fault, by their label, their key and the value. Also when patients
-        are text in one table and numbers in another.
+        than its column, or none of its codes. A line for each such column, with what must hold and how to mend it, and
+        the first five rows at fault, by their label, their key and the value. Also when patients are text in one table
+        and numbers in another.
     """
     raise_if_any([line for name, table in tables.items() for line in complaints(name, table, _DECLARED[name])])
     raise_if_any(list(_ids_at_odds(tables)))
@@ -90,9 +90,6 @@ def _rules(column: Column, values: pd.Series[Any]) -> Iterator[tuple[Bools, str]
     if isinstance(column.constraint, OneOf):
         unknown = ~column.constraint.holds(values).to_numpy(dtype=bool)
         yield _filled(values, unknown), f"a value is one of {', '.join(column.constraint.codes)}; correct it"
-    if isinstance(column.constraint, Between) and kept.all():
-        beyond = ~column.constraint.holds(values).to_numpy(dtype=bool, na_value=False)
-        yield _filled(values, beyond), f"a value is {column.constraint.sentence}; correct it"
 
 
 def _filled(values: pd.Series[Any], wrong: Bools) -> Bools:

@@ -8,29 +8,14 @@ from typing import TypeGuard, cast
 
 import numpy as np
 
+from mibg.choices import unknown_choice
 from mibg.survival.columns import InvalidSurvivalData
 
 
 def check_choice(given: object, choices: Iterable[str], what: str) -> None:
-    """Refuse what is none of the choices.
-
-    Parameters
-    ----------
-    given : object
-        What was asked for.
-    choices : iterable of str
-        What there is.
-    what : str
-        One of them, as the subject of a sentence.
-
-    Raises
-    ------
-    InvalidSurvivalData
-        Lists the choices.
-    """
-    told = tuple(choices)
-    if not isinstance(given, str) or given not in told:
-        raise InvalidSurvivalData(f"{what} is one of {', '.join(told)}, not {given!r}")
+    """Raise `InvalidSurvivalData` with what `mibg.choices.unknown_choice` tells."""
+    if (told := unknown_choice(given, choices, what)) is not None:
+        raise InvalidSurvivalData(told)
 
 
 def check_share(share: object, what: str) -> None:

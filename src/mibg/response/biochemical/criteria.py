@@ -44,7 +44,7 @@ class BiochemicalCriteria:
     Raises
     ------
     InvalidCriteria
-        When the fall is not above 0 and at most 100 %, or a choice is none of those listed.
+        When the fall is not above 0 and at most 100 %, a choice is none of those listed, or the window is none.
     """
 
     response_fall_percent: float = RESPONSE_FALL_PERCENT
@@ -59,6 +59,8 @@ class BiochemicalCriteria:
         check_choice(self.single_rise, get_args(SingleRise), "a single rise")
         check_choice(self.response_by, get_args(FallsBy), "what a response goes by")
         check_choice(self.progression_by, get_args(Analytes), "what progression goes by")
+        if not isinstance(self.baseline_window, Window):
+            raise InvalidCriteria(f"a baseline window is a Window, not {self.baseline_window!r}")
         check_number(self.response_fall_percent, -inf, "a fall, in %,")
         if not 0 < self.response_fall_percent <= 100:
             raise InvalidCriteria(f"a fall is above 0 and at most 100 %, not {self.response_fall_percent} %")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Final
 
+import numpy as np
 import pandas as pd
 
 from mibg.response.baseline import last_before
@@ -117,6 +118,12 @@ def _refuse_malformed(labs: pd.DataFrame) -> None:
     """Refuse values that no rule can judge."""
     refuse_malformed(labs=labs)
     refuse(labs[_KEY], labs.duplicated(_KEY), "an analyte has one value a day")
+    refuse(labs[[*_KEY, "value"]], ~_from_0_up(labs["value"]), "a value is a number from 0 up")
+
+
+def _from_0_up(values: pd.Series) -> pd.Series:
+    """Whether each is a finite number and no less than 0."""
+    return values.astype("float64").between(0, np.inf, inclusive="left")
 
 
 def _refuse_units(rows: pd.DataFrame) -> None:

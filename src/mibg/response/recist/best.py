@@ -8,6 +8,7 @@ from typing import Final
 import pandas as pd
 
 from mibg.response.assessments import COMPLETE, NEITHER, NOT_EVALUABLE, PARTIAL, PROGRESSION, STABLE
+from mibg.response.choices import check_number
 from mibg.response.recist.confirmed import Confirmation, confirmed
 from mibg.response.recist.counted import counted
 from mibg.response.recist.criteria import STABLE_AFTER_DAYS
@@ -28,10 +29,18 @@ class BestCriteria:
         aim is not the response.
     stable_after_days : int
         Days from the reference date after which stable disease counts.
+
+    Raises
+    ------
+    InvalidCriteria
+        When the days are negative or no number.
     """
 
     confirmation: Confirmation | None = None
     stable_after_days: int = STABLE_AFTER_DAYS
+
+    def __post_init__(self) -> None:
+        check_number(self.stable_after_days, 0, "the time until stable disease counts, in days,")
 
 
 def best_rules(criteria: BestCriteria) -> tuple[Rule, ...]:

@@ -21,3 +21,6 @@ PARTS_OF_A_MM: Final = 1000
 
 LYMPH_NODES: Final = "lymph nodes"
 """All lymph nodes together count as one organ."""
+
+LONGEST_MM: Final = 10_000
+"""No patient has a longer lesion, and up to it sums of a million courses are whole numbers that a computer holds."""

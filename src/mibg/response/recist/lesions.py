@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from mibg.response.invalid import refuse_all
-from mibg.response.recist.criteria import LYMPH_NODES, PARTS_OF_A_MM, TOO_SMALL_COUNTS_AS_MM
+from mibg.response.recist.criteria import LONGEST_MM, LYMPH_NODES, PARTS_OF_A_MM, TOO_SMALL_COUNTS_AS_MM
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
@@ -83,6 +83,7 @@ def read_lesions(lesions: pd.DataFrame, course: Ints) -> Lesions:
     refuse_all(
         lesions,
         [
+            (sized & ~((diameter >= 0) & (diameter <= LONGEST_MM)), f"a diameter is from 0 to {LONGEST_MM:,} mm"),
             (measured & ~sized, "a measured lesion has a diameter"),
             ((state > 0) & sized, "only a measured lesion has a diameter"),
             (_twice(course, day, lesion), "a lesion stands once at an exam"),

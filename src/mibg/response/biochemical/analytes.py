@@ -15,6 +15,23 @@ SINGLE_RISE = "single_rise"
 _PAPER = "Paper, Methods"
 _CONVENTION = "convention of this book"
 
+_WITHOUT_BASELINE = (
+    Rule(
+        "ne.no_baseline",
+        "no value before treatment, within the window of the baseline",
+        lambda facts: facts["baseline"].isna(),
+        NOT_EVALUABLE,
+        f"{_CONVENTION}: there is nothing to hold it against",
+    ),
+    Rule(
+        "ne.zero_baseline",
+        "the baseline is zero",
+        lambda facts: facts["zero"],
+        NOT_EVALUABLE,
+        f"{_CONVENTION}: nothing is a percentage of zero",
+    ),
+)
+
 
 def analyte_rules(criteria: BiochemicalCriteria = DEFAULT_CRITERIA) -> tuple[Rule, ...]:
     """Rules for one value of one analyte after treatment, in order of precedence.
@@ -27,20 +44,7 @@ def analyte_rules(criteria: BiochemicalCriteria = DEFAULT_CRITERIA) -> tuple[Rul
     rise = f"more than {PROGRESSION_RISE_PERCENT} % above baseline"
     fall = _fall(criteria)
     return (
-        Rule(
-            "ne.no_baseline",
-            "no value before treatment, within the window of the baseline",
-            lambda facts: facts["baseline"].isna(),
-            NOT_EVALUABLE,
-            f"{_CONVENTION}: there is nothing to hold it against",
-        ),
-        Rule(
-            "ne.zero_baseline",
-            "the baseline is zero",
-            lambda facts: facts["zero"],
-            NOT_EVALUABLE,
-            f"{_CONVENTION}: nothing is a percentage of zero",
-        ),
+        *_WITHOUT_BASELINE,
         Rule(
             "pd.serial",
             f"{rise}, and so was the value before it",
